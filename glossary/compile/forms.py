@@ -1,0 +1,136 @@
+"""Every form that an entry answers to: headwords, aliases, and the variants that writers make of them by rule."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from glossary import script
+from glossary.index.glossary import ALIAS, AVOID, DERIVED, HEADWORD
+
+
+class FormSource(NamedTuple):
+    """One form of one entry. A form that is not `scanned` is found by lookup only, never in running text."""
+
+    text: str
+    how: int
+    scanned: bool = True
+
+
+# The house style 'china' of Antara, detik and Kompas, derived from the 'tiongkok' style of Keppres 12/2014.
+CHINA_STYLE = {"Tiongkok": "China", "RRT": "RRC", "PKT": "PKC", "TPR": "TPR"}
+_STYLE_WORD = re.compile(r"\b(?:Tiongkok|RRT|PKT)\b")
+_FIXED_NAMES = ("Bank of China",)
+_TONES = "\u0300\u0301\u0304\u030c"
+_PARTICLES = frozenset("dan atau dari di ke yang untuk dengan bagi para oleh pada of and the for in de".split())
+
+
+def china_style(text: str) -> str:
+    """Write a form of the 'tiongkok' house style in the 'china' style.
+
+    >>> china_style("Partai Komunis Tiongkok (PKT)")
+    'Partai Komunis China (PKC)'
+    """
+    return _STYLE_WORD.sub(lambda match: CHINA_STYLE[match[0]], text)
+
+
+def forms_of(fields: dict[str, Any]) -> list[FormSource]:
+    """List the forms of one entry without repetition; where one text has several roles, the strongest stays."""
+    forms: dict[str, FormSource] = {}
+    for form in _all_forms(fields):
+        seen = forms.get(form.text)
+        if seen is None or (form.how, not form.scanned) < (seen.how, not seen.scanned):
+            forms[form.text] = form
+    return list(forms.values())
+
+
+def _all_forms(fields: dict[str, Any]) -> Iterator[FormSource]:
+    kind = fields["kind"]
+    stated = [(fields["name"], HEADWORD), (fields["hans"], HEADWORD), (fields.get("hant", ""), HEADWORD)]
+    stated += [(fields.get("english", ""), ALIAS), *((alias, ALIAS) for alias in fields.get("aliases", ()))]
+    stated += [(form, AVOID) for form in fields.get("avoid", ())]
+    for text, how in stated:
+        text = " ".join(text.split())
+        if not text:
+            continue
+        if script.has_hanzi(text):
+            yield FormSource(text, how)
+            yield FormSource(script.simplify(text), how)
+        else:
+            yield FormSource(text, how, kind != "title")
+            for variant in _latin_variants(text, kind):
+                yield FormSource(variant, DERIVED if how != AVOID else AVOID, kind != "title")
+    is_name = kind == "person" and " " in fields.get("pinyin", "")
+    for pinyin in _toneless(fields.get("pinyin", "")):
+        yield FormSource(pinyin, DERIVED, is_name)
+        if is_name:
+            for variant in (*_given_name_variants(pinyin), *_latin_variants(pinyin, kind)):
+                yield FormSource(variant, DERIVED)
+
+
+def _latin_variants(text: str, kind: str) -> Iterator[str]:
+    for form in dict.fromkeys((text, *_house_variants(text, kind))):
+        yield form
+        for spelled in dict.fromkeys((form, *_spelling_variants(form))):
+            yield spelled
+            if len(spelled) > 4 and not spelled.isupper():
+                yield spelled.upper()
+            if spelled[0].islower():
+                yield spelled[0].upper() + spelled[1:]
+                if " " in spelled:
+                    yield " ".join(word if word in _PARTICLES else word[0].upper() + word[1:] for word in spelled.split())
+
+
+def _house_variants(text: str, kind: str) -> Iterator[str]:
+    if any(name in text for name in _FIXED_NAMES):
+        return
+    other = china_style(text)
+    if other != text:
+        yield other
+    if kind == "organization" and text.endswith(" Tiongkok"):
+        for state in ("RRT", "RRC", "Republik Rakyat Tiongkok", "Republik Rakyat China"):
+            yield text[: -len("Tiongkok")] + state
+
+
+def _spelling_variants(form: str) -> Iterator[str]:
+    if "'" in form:
+        yield form.replace("'", "’")
+        yield form.replace("'", "‘")
+        yield form.replace("'", "")
+    if "Kerja Sama" in form:
+        yield form.replace("Kerja Sama", "Kerja sama")
+        yield form.replace("Kerja Sama", "Kerjasama")
+    for match in re.finditer(r"(?<=[a-z])-([a-zA-Z])(?=[a-z])", form):  # Chee-hwa: Chee-Hwa, Chee Hwa, Cheehwa
+        head, letter, tail = form[: match.start()], match[1], form[match.end() :]
+        for joint in ("-" + letter.upper(), "-" + letter.lower(), " " + letter.upper(), letter.lower()):
+            yield head + joint + tail
+
+
+def _toneless(pinyin: str) -> list[str]:
+    """Pinyin without tone marks, ü as writers print it: Lü, Lu, Lyu, Lv."""
+    if not pinyin:
+        return []
+    decomposed = unicodedata.normalize("NFD", pinyin)
+    plain = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+    if "ü" not in plain:
+        return [plain]
+    return [plain, *(plain.replace("ü", letters) for letters in ("u", "yu", "v"))]
+
+
+def _given_name_variants(pinyin: str) -> Iterator[str]:
+    """Ways of writing a person's toneless pinyin: XiJinping, Xi Jin Ping, Xi Jin-ping, Xi Jin-Ping, Xi JinPing, XI JIN PING."""
+    from glossary.reading.pinyin import split_syllables
+
+    surname, *given = pinyin.split(" ")
+    if len(given) != 1:
+        return
+    yield surname + given[0]
+    syllables = split_syllables(given[0])
+    if len(syllables) == 2:
+        first, second = syllables[0].capitalize(), syllables[1].lower()
+        title = second.capitalize()
+        for given_name in (f"{first} {title}", f"{first} {second}", f"{first}-{second}", f"{first}-{title}", first + title):
+            yield f"{surname} {given_name}"
+        yield f"{surname} {first} {title}".upper()

@@ -1,0 +1,30 @@
+"""The errors that the library raises on purpose.
+
+A message says where, what was seen and what to write instead; where a file is known it begins with `file:line`.
+Wrong arguments are plain `TypeError` and `ValueError`; NIL, an unknown reading and an empty article are values.
+"""
+
+from __future__ import annotations
+
+
+class GlossaryError(Exception):
+    """The root of all errors of this library."""
+
+
+class DataError(GlossaryError):
+    """Curated data, a user's glossary or a compiled index breaks a rule.
+
+    `problems` holds every problem that was found, one message each, in the order of the file.
+    """
+
+    def __init__(self, problems: str | list[str] | tuple[str, ...]) -> None:
+        self.problems: tuple[str, ...] = (problems,) if isinstance(problems, str) else tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class ArticleError(GlossaryError):
+    """An article cannot be read: its encoding, its JSON, its columns. The message names the source and the line."""
+
+
+class OutputError(GlossaryError):
+    """A result cannot be written: a full disk, a folder without permission, a run that another process holds."""

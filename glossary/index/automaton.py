@@ -1,0 +1,244 @@
+"""The one pass over a text: every place where a pattern ends, the longest pattern there, behind one small interface.
+
+Three engines give identical matches: daachorse (native, saved and loaded), ahocorasick_rs (native, built at load) and pure
+Python. Offsets count code points.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+Match = tuple[int, int, int]  # start, end, number of the pattern
+
+
+class Automaton(Protocol):
+    """Finds patterns in text."""
+
+    engine: str
+    find: Callable[[str], list[Match]]
+    """Of each position where patterns end the longest one, as (start, end, pattern), ordered by end."""
+    find_all: Callable[[str], list[Match]]
+    """Every occurrence of every pattern, ordered by end, longest first."""
+
+
+class Daachorse:
+    """A charwise double-array Aho-Corasick automaton; it can be saved into the index."""
+
+    engine = "daachorse"
+
+    def __init__(self, automaton: Any) -> None:
+        self._automaton = automaton
+        self.find: Callable[[str], list[Match]] = automaton.find_overlapping_no_suffix
+        self.find_all: Callable[[str], list[Match]] = automaton.find_overlapping
+
+    @classmethod
+    def build(cls, patterns: Sequence[str]) -> Daachorse:
+        """Compile patterns: distinct, none empty."""
+        import daachorse
+
+        return cls(daachorse.CharwiseDoubleArrayAhoCorasick(list(patterns), daachorse.MATCH_KIND_STANDARD))
+
+    @classmethod
+    def load(cls, data: bytes) -> Daachorse:
+        """Read what `save` gave. The bytes are trusted: check them first."""
+        import daachorse
+
+        return cls(daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(data))
+
+    def save(self) -> bytes:
+        """The automaton as bytes, for this version of daachorse."""
+        return bytes(self._automaton.serialize())
+
+
+def _longest_ends(matches: list[Match]) -> list[Match]:
+    kept: list[Match] = []
+    last = -1
+    for match in matches:
+        if match[1] != last:
+            kept.append(match)
+            last = match[1]
+    return kept
+
+
+class AhocorasickRs:
+    """The engine of machines without a daachorse wheel; built anew at each load."""
+
+    engine = "ahocorasick_rs"
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        import ahocorasick_rs
+
+        self._automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def find_all(self, text: str) -> list[Match]:
+        """See `Automaton.find_all`."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return sorted(((start, end, pattern) for pattern, start, end in found), key=lambda match: (match[1], match[0]))
+
+    def find(self, text: str) -> list[Match]:
+        """See `Automaton.find`."""
+        return _longest_ends(self.find_all(text))
+
+
+class PurePython:
+    """The engine that is always there: a dictionary of patterns, tried at each position by the lengths that can begin there."""
+
+    engine = "python"
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._numbers = {pattern: number for number, pattern in enumerate(patterns)}
+        lengths: dict[str, set[int]] = {}
+        for pattern in patterns:
+            lengths.setdefault(pattern[:2], set()).add(len(pattern))
+        self._lengths = {head: sorted(sizes) for head, sizes in lengths.items()}
+
+    def find_all(self, text: str) -> list[Match]:
+        """See `Automaton.find_all`."""
+        numbers, lengths = self._numbers, self._lengths
+        found = []
+        for start, first in enumerate(text):
+            head = text[start : start + 2]
+            for length in (*lengths.get(first, ()), *(lengths.get(head, ()) if len(head) == 2 else ())):
+                number = numbers.get(text[start : start + length])
+                if number is not None:
+                    found.append((start, start + length, number))
+        return sorted(found, key=lambda match: (match[1], match[0]))
+
+    def find(self, text: str) -> list[Match]:
+        """See `Automaton.find`."""
+        return _longest_ends(self.find_all(text))
+
+
+def daachorse_version() -> str | None:
+    """The version of daachorse that is installed, None where there is none.
+
+    The name of its metadata folder tells it at once; `importlib.metadata` would cost more than loading the index.
+    """
+    try:
+        import daachorse
+    except ImportError:
+        return None
+    for name in os.listdir(os.path.dirname(os.path.dirname(daachorse.__file__))):
+        if name.startswith("daachorse-") and name.endswith(".dist-info"):
+            return name[len("daachorse-") : -len(".dist-info")]
+    import importlib.metadata
+
+    return importlib.metadata.version("daachorse")
+
+
+def build(cls, patterns: Sequence[str]) -> Daachorse:
+        """Compile patterns: distinct, none empty."""
+        import daachorse
+
+        return cls(daachorse.CharwiseDoubleArrayAhoCorasick(list(patterns), daachorse.MATCH_KIND_STANDARD))
+
+    @classmethod
+    def load(cls, data: bytes) -> Daachorse:
+        """Read what `save` gave. The bytes are trusted: check them first."""
+        import daachorse
+
+        return cls(daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(data))
+
+    def save(self) -> bytes:
+        """The automaton as bytes, for this version of daachorse."""
+        return bytes(self._automaton.serialize())
+
+
+def _longest_ends(matches: list[Match]) -> list[Match]:
+    kept: list[Match] = []
+    last = -1
+    for match in matches:
+        if match[1] != last:
+            kept.append(match)
+            last = match[1]
+    return kept
+
+
+class AhocorasickRs:
+    """The engine of machines without a daachorse wheel; built anew at each load."""
+
+    engine = "ahocorasick_rs"
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        import ahocorasick_rs
+
+        self._automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def find_all(self, text: str) -> list[Match]:
+        """See `Automaton.find_all`."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return sorted(((start, end, pattern) for pattern, start, end in found), key=lambda match: (match[1], match[0]))
+
+    def find(self, text: str) -> list[Match]:
+        """See `Automaton.find`."""
+        return _longest_ends(self.find_all(text))
+
+
+class PurePython:
+    """The engine that is always there: a dictionary of patterns, tried at each position by the lengths that can begin there."""
+
+    engine = "python"
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._numbers = {pattern: number for number, pattern in enumerate(patterns)}
+        lengths: dict[str, set[int]] = {}
+        for pattern in patterns:
+            lengths.setdefault(pattern[:2], set()).add(len(pattern))
+        self._lengths = {head: sorted(sizes) for head, sizes in lengths.items()}
+
+    def find_all(self, text: str) -> list[Match]:
+        """See `Automaton.find_all`."""
+        found = []
+        numbers, lengths = self._numbers, self._lengths
+        for start in range(len(text)):
+            for head in (text[start], text[start : start + 2]):
+                if start + len(head) > len(text) or (len(head) == 1 and head != text[start]):
+                    continue
+                for length in lengths.get(head, ()):
+                    number = numbers.get(text[start : start + length])
+                    if number is not None and start + length <= len(text):
+                        found.append((start, start + length, number))
+                if start + 1 == len(text):
+                    break
+        return sorted(found, key=lambda match: (match[1], match[0]))
+
+    def find(self, text: str) -> list[Match]:
+        """See `Automaton.find`."""
+        return _longest_ends(self.find_all(text))
+
+
+def daachorse_version() -> str | None:
+    """The version of daachorse that is installed, None where there is none."""
+    try:
+        import daachorse  # noqa: F401
+    except ImportError:
+        return None
+    import importlib.metadata
+
+    return importlib.metadata.version("daachorse")
+
+
+def build(patterns: Sequence[str], engine: str | None = None) -> Automaton:
+    """Compile patterns with the engine named, or with the best that is installed.
+
+    Raises:
+        ValueError: an engine that there is not.
+        ImportError: the engine named is not installed.
+    """
+    engines: dict[str, Callable[[Sequence[str]], Automaton]] = {
+        "daachorse": Daachorse.build,
+        "ahocorasick_rs": AhocorasickRs,
+        "python": PurePython,
+    }
+    if engine is not None:
+        if engine not in engines:
+            raise ValueError(f"unknown engine {engine!r}; write one of {', '.join(engines)}")
+        return engines[engine](patterns)
+    for make in engines.values():
+        try:
+            return make(patterns)
+        except ImportError:
+            continue
+    raise AssertionError("the pure Python engine needs nothing")

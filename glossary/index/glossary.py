@@ -1,0 +1,218 @@
+"""The glossary as programs read it: a compiled index whose records are decoded on their first hit."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from glossary import script
+from glossary.index.automaton import Automaton, Daachorse, Match, build, daachorse_version
+from glossary.index.file import IndexDamaged, IndexFile
+from glossary.model import Entry, Reading, Role
+
+HEADWORD, ALIAS, DERIVED, AVOID = range(4)
+"""How a form belongs to an entry: headword; alias; derived from one by rule (spacing, capitals, pinyin); not to be printed."""
+
+WHOLE_CHECK_BYTES = 16_000_000  # record sections up to this size are checked at load, larger ones record by record
+
+
+class FormLink(NamedTuple):
+    """One entry that a form stands for, how, and for a Hanzi form how it is read there."""
+
+    entry: Entry
+    how: int
+    reading: Reading | None
+
+
+class Form(NamedTuple):
+    """One surface form of the glossary, exactly as it stands in text."""
+
+    text: str
+    links: tuple[FormLink, ...]
+
+
+def key_hash(key: str) -> int:
+    """Hash a folded form to 64 bits: the same on every machine and in every process."""
+    data = key.encode("utf-8", "surrogatepass")
+    return zlib.crc32(data) << 32 | zlib.crc32(data[::-1], len(data))
+
+
+class Glossary:
+    """Curated entries, compiled: finds their forms in text and gives the entries that a form stands for.
+
+    Immutable to its users and safe to share between threads: what it caches it could compute again.
+    """
+
+    def __init__(
+        self, file: IndexFile, *, engine: str | None = None, builtin: bool = True, profile: str = "tiongkok", url_base: str | None = None
+    ) -> None:
+        """Open a compiled index.
+
+        Args:
+            file: the index.
+            engine: 'daachorse', 'ahocorasick_rs' or 'python'; the best that is installed where None.
+            builtin: also answer with the built-in entries that the index holds.
+            profile: the house style of Indonesian names, 'tiongkok' or 'china'.
+            url_base: `entry.url` is this with '{id}' replaced; without it, the Wikidata page or None.
+
+        Raises:
+            IndexDamaged: a section is missing or altered.
+        """
+        self.file = file
+        self.meta = file.meta
+        self.profile = profile
+        self._url_base = url_base
+        self._builtin = builtin
+        self._entry_count: int = self.meta["entries"]
+        self._builtin_count: int = self.meta["builtin_entries"]
+        self.first_hanzi: int = self.meta["first_hanzi"]  # patterns from here on are Hanzi forms
+        self.first_single: int = self.meta["first_single"]  # patterns from here on are single Hanzi without an entry
+        self._pattern_forms = file.section("patterns.forms").cast("I")
+        small = len(file.section("forms", check=False)) + len(file.section("entries", check=False)) < WHOLE_CHECK_BYTES
+        self._forms = _Records(file, "forms", small)
+        self._entries = _Records(file, "entries", small)
+        self._keys = file.section("keys", check=small).cast("Q")
+        self._key_forms = file.section("keys.forms", check=small).cast("I")
+        self._id_keys = file.section("ids", check=small).cast("Q")
+        self._id_entries = file.section("ids.entries", check=small).cast("I")
+        self._form_cache: dict[int, Form] = {}
+        self._entry_cache: dict[int, Entry] = {}
+        self.automaton = self._load_automaton(engine)
+        self.find: Callable[[str], list[Match]] = self.automaton.find
+
+    def _load_automaton(self, engine: str | None) -> Automaton:
+        if engine in (None, "daachorse"):
+            version = daachorse_version()
+            if version is not None and self.meta.get("daachorse") == version:
+                return Daachorse.load(bytes(self.file.section("automaton")))
+        return build(self.patterns(), engine)
+
+    def patterns(self) -> list[str]:
+        """All patterns of the automaton, by number: Latin forms, Hanzi forms, then the other single Hanzi."""
+        return bytes(self.file.section("patterns")).decode("utf-8").split("\x00")
+
+    # -- records ---------------------------------------------------------------------------------
+
+    def form(self, pattern: int) -> Form:
+        """The form that a pattern below `first_single` belongs to."""
+        number = self._pattern_forms[pattern]
+        form = self._form_cache.get(number)
+        if form is None:
+            form = self._form_cache[number] = self._decode_form(number)
+        return form
+
+    def _decode_form(self, number: int) -> Form:
+        text, links = self._forms.decode(number)
+        return Form(
+            text,
+            tuple(
+                FormLink(self._entry(entry), how, Reading(reading[0], tuple(reading[1].split()), "entry", (), reading[2]) if reading else None)
+                for entry, how, *reading in links
+                if self._builtin or entry >= self._builtin_count
+            ),
+        )
+
+    def _entry(self, number: int) -> Entry:
+        entry = self._entry_cache.get(number)
+        if entry is None:
+            entry = self._entry_cache[number] = self._decode_entry(number)
+        return entry
+
+    def _decode_entry(self, number: int) -> Entry:
+        fields = self._entries.decode(number)
+        for name in ("aliases", "avoid", "distinct_from", "sources"):
+            if name in fields:
+                fields[name] = tuple(fields[name])
+        if "roles" in fields:
+            fields["roles"] = tuple(Role(title, start, end, tuple(sources)) for title, start, end, sources in fields["roles"])
+        if self._url_base:
+            fields["url"] = self._url_base.replace("{id}", fields["id"])
+        elif "url" not in fields and fields.get("wikidata"):
+            fields["url"] = f"https://www.wikidata.org/wiki/{fields['wikidata']}"
+        return Entry(**fields)
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return self._entry_count - (0 if self._builtin else self._builtin_count)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """All entries, sorted by id within the built-in ones and within the user's own."""
+        return (self._entry(number) for number in range(0 if self._builtin else self._builtin_count, self._entry_count))
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry of an id, None where there is none."""
+        for number in _equal(self._id_keys, self._id_entries, key_hash(id)):
+            if (self._builtin or number >= self._builtin_count) and self._entry(number).id == id:
+                return self._entry(number)
+        return None
+
+    def lookup_links(self, form: str) -> tuple[FormLink, ...]:
+        """Every entry that answers to a form, Hanzi or Latin, without regard to case, spaces, hyphens, marks or script.
+
+        Entries whose headword it is come first, then by priority and id.
+        """
+        key = script.fold(form)
+        if not key:
+            return ()
+        links: dict[str, FormLink] = {}
+        for number in _equal(self._keys, self._key_forms, key_hash(key)):
+            found = self._form_cache.get(number)
+            if found is None:
+                found = self._form_cache[number] = self._decode_form(number)
+            if script.fold(found.text) != key:
+                continue
+            for link in found.links:
+                seen = links.get(link.entry.id)
+                if seen is None or link.how < seen.how:
+                    links[link.entry.id] = link
+        return tuple(sorted(links.values(), key=lambda link: (link.how, link.entry.priority, link.entry.id)))
+
+    def lookup(self, form: str) -> tuple[Entry, ...]:
+        """Every entry that answers to a form; see `lookup_links`.
+
+        Raises:
+            TypeError: the form is no str.
+        """
+        if not isinstance(form, str):
+            raise TypeError(f"a form is a str, not {type(form).__name__}" + ("; decode it first" if isinstance(form, bytes) else ""))
+        return tuple(link.entry for link in self.lookup_links(form))
+
+
+class _Records:
+    """JSON records behind a table of offsets; each carries the CRC-32 of its bytes."""
+
+    def __init__(self, file: IndexFile, name: str, check: bool) -> None:
+        self._name = f"{file.name}: {name}"
+        self._offsets = file.section(f"{name}.offsets").cast("Q")
+        self._data = file.section(name, check=check)
+
+    def decode(self, number: int) -> Any:
+        start, end = self._offsets[number], self._offsets[number + 1]
+        data = bytes(self._data[start + 4 : end])
+        if zlib.crc32(data) != int.from_bytes(self._data[start : start + 4], "little"):
+            raise IndexDamaged(f"{self._name}: record {number} is damaged; build the index again")
+        return json.loads(data)
+
+
+def encode_records(name: str, records: list[Any]) -> dict[str, bytes]:
+    """Lay out records as the two sections that `Glossary` reads."""
+    from array import array
+
+    parts: list[bytes] = []
+    offsets = array("Q", [0])
+    for record in records:
+        data = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        parts.append(zlib.crc32(data).to_bytes(4, "little") + data)
+        offsets.append(offsets[-1] + len(parts[-1]))
+    return {f"{name}.offsets": offsets.tobytes(), name: b"".join(parts)}
+
+
+def _equal(hashes: memoryview, values: memoryview, wanted: int) -> Iterator[int]:
+    place = bisect_left(hashes, wanted)
+    while place < len(hashes) and hashes[place] == wanted:
+        yield values[place]
+        place += 1

@@ -1,0 +1,25 @@
+"""The pinyin of Chinese names, and whether a Latin string spells one.
+
+`Tables` holds what was compiled from `data/readings`, `data/surnames.tsv` and `data/spellings`; `read` and
+`match_spelling` are pure functions over it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary.reading.reader import read
+from glossary.reading.tables import Tables
+
+if TYPE_CHECKING:
+    from glossary.reading.spelling import Spelling, match_spelling
+
+__all__ = ["Spelling", "Tables", "match_spelling", "read"]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("Spelling", "match_spelling"):
+        from glossary.reading import spelling
+
+        return getattr(spelling, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,150 @@
+"""Unicode facts: what a Hanzi is, which characters join or bracket names, and how lookup keys are folded.
+
+Text is never normalised; only keys and copies of Hanzi runs are. A fold that is scanned keeps its length.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+# Han ideographs that a name may be made of (Unicode 16, script=Han), with 〇 and the repetition mark 々.
+HANZI_RANGES = (
+    (0x3005, 0x3005),
+    (0x3007, 0x3007),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x2FA1F),
+    (0x30000, 0x323AF),
+)
+KANGXI_RANGES = ((0x2E80, 0x2FD5),)  # radicals, which some tools print instead of the ideograph
+KANA_RANGES = ((0x3040, 0x30FF), (0x31F0, 0x31FF), (0xFF66, 0xFF9F))
+HANGUL_RANGES = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
+
+ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+VARIATION_SELECTORS = "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+INTERPUNCTS = "·‧•・･∙⋅"  # between the parts of a transcribed name: 赛福鼎·艾则孜
+SPACES = " \t\n\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+APOSTROPHES = "'’‘ʼʻ`´＇"
+HYPHENS = "-‐‑‒–−－"
+
+OPENING_BRACKETS = "([{（［｛【〔〖"
+CLOSING_BRACKETS = ")]}）］｝】〕〗"
+
+
+def _regex_class(ranges: tuple[tuple[int, int], ...]) -> str:
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+
+
+HANZI_CLASS = _regex_class(HANZI_RANGES + KANGXI_RANGES)  # for use inside [...] of a regular expression
+KANA_CLASS = _regex_class(KANA_RANGES)
+HANGUL_CLASS = _regex_class(HANGUL_RANGES)
+
+
+def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= code <= last for first, last in ranges)
+
+
+def is_hanzi(character: str) -> bool:
+    """Tell whether one character is a Hanzi: a Han ideograph, a radical printed for one, 〇 or 々.
+
+    >>> is_hanzi("习"), is_hanzi("〇"), is_hanzi("あ"), is_hanzi("x")
+    (True, True, False, False)
+    """
+    code = ord(character)
+    return code >= 0x2E80 and (_within(code, HANZI_RANGES) or _within(code, KANGXI_RANGES))
+
+
+def has_hanzi(text: str) -> bool:
+    """Tell whether any character of the text is a Hanzi."""
+    return any(map(is_hanzi, text))
+
+
+def is_kana(character: str) -> bool:
+    """Tell whether one character is Japanese kana."""
+    return _within(ord(character), KANA_RANGES)
+
+
+def is_hangul(character: str) -> bool:
+    """Tell whether one character is Korean Hangul."""
+    return _within(ord(character), HANGUL_RANGES)
+
+
+@lru_cache(maxsize=1)
+def _simplification() -> dict[int, str]:
+    from glossary.script_table import SIMPLIFIED, TRADITIONAL
+
+    table = {ord(traditional): simplified for traditional, simplified in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
+    for first, last in ((0xF900, 0xFAFF), (0x2F800, 0x2FA1F), *KANGXI_RANGES):  # compatibility ideographs and radicals
+        for code in range(first, last + 1):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = table.get(ord(plain), plain)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _traditionalisation() -> dict[int, str]:
+    from glossary.script_table import SIMPLIFIED_ONCE, TRADITIONAL_ONCE
+
+    return {ord(simplified): traditional for simplified, traditional in zip(SIMPLIFIED_ONCE, TRADITIONAL_ONCE, strict=True)}
+
+
+def simplify(hanzi: str) -> str:
+    """Fold traditional, compatibility and radical forms to simplified Hanzi, one character to one character.
+
+    This makes keys, not text: 乾 of 乾隆 folds to 干 like every other 乾.
+
+    >>> simplify("習近平")
+    '习近平'
+    """
+    return hanzi.translate(_simplification())
+
+
+def traditionalise(hanzi: str) -> str:
+    """Give the traditional form of every Hanzi that has only one; the others stay as they are.
+
+    >>> traditionalise("习近平")
+    '習近平'
+    """
+    return hanzi.translate(_traditionalisation())
+
+
+def is_traditional(hanzi: str) -> bool:
+    """Tell whether a text holds a Hanzi that simplified text does not print."""
+    return simplify(hanzi) != unicodedata.normalize("NFKC", hanzi)
+
+
+_IGNORABLE = {ord(c): None for c in ZERO_WIDTH + VARIATION_SELECTORS}
+_GLUE = {ord(c): None for c in ZERO_WIDTH + VARIATION_SELECTORS + SPACES + APOSTROPHES + HYPHENS + INTERPUNCTS + ".,"}
+
+
+def strip_ignorable(text: str) -> str:
+    """Drop zero-width characters, bidirectional marks and variation selectors."""
+    return text.translate(_IGNORABLE)
+
+
+def strip_marks(text: str) -> str:
+    """Drop combining marks after decomposition: 'Xí Lǜ' becomes 'Xi Lu'.
+
+    >>> strip_marks("Xí Jìnpíng")
+    'Xi Jinping'
+    """
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def fold(form: str) -> str:
+    """Make the lookup key of a form: caseless, without marks, spaces, hyphens, apostrophes and dots, Hanzi simplified.
+
+    Every index and every uniqueness test uses this one fold.
+
+    >>> fold("Xi Jin-Ping"), fold("Xí Jìnpíng"), fold("習近平"), fold("Ｘｉ’an")
+    ('xijinping', 'xijinping', '习近平', 'xian')
+    """
+    if form.isascii():
+        return form.translate(_GLUE).lower()
+    return simplify(strip_marks(form.translate(_GLUE)).casefold().translate(_GLUE))
