@@ -50,20 +50,21 @@ def given_characters(heads: dict[str, str]) -> list[str]:
 # -- Cantonese ---------------------------------------------------------------------------------------------------------
 
 INITIALS_HK = {
-    "b": "b p", "p": "p", "m": "m", "f": "f", "d": "d t", "t": "t", "n": "n", "l": "l", "g": "k g", "k": "k", "ng": "ng", "h": "h",
+    "b": "p b", "p": "p", "m": "m", "f": "f", "d": "t d", "t": "t", "n": "n", "l": "l", "g": "k g", "k": "k", "ng": "ng", "h": "h",  # noqa: E501
     "gw": "kw gw", "kw": "kw", "w": "w", "z": "ch ts j tz", "c": "ch ts", "s": "s sh sz", "j": "y", "": "",
 }  # fmt: skip
 FINALS_HK = {
-    "aa": "a ah", "aai": "ai aai", "aau": "au aau", "aam": "am aam", "aan": "an aan", "aang": "ang aang", "aap": "ap aap", "aat": "at aat", "aak": "ak aak",
-    "ai": "ai ei", "au": "au ou ow", "am": "am um", "an": "an un", "ang": "ang ung", "ap": "ap up", "at": "at ut", "ak": "ak uk", "e": "e eh", "ei": "ei ee ay i", "eng": "eng ing",
-    "ek": "ek ik", "i": "i ee e ze", "iu": "iu ew iew eu", "im": "im", "in": "in een", "ing": "ing eng", "ip": "ip", "it": "it", "ik": "ik ick", "o": "o oh or aw",
-    "oi": "oi oy", "ou": "o ou oe ow", "on": "on", "ong": "ong", "ot": "ot", "ok": "ok", "u": "u oo", "ui": "ui", "un": "un oon", "ung": "ung", "ut": "ut", "uk": "uk",
-    "oe": "eu", "oeng": "eung eong", "oek": "euk eok", "eoi": "ui eui oey", "eon": "un eun on", "eot": "ut eut", "yu": "u yu ue", "yun": "un uen yuen", "yut": "ut uet yuet",
+    "aa": "a ah", "aai": "ai aai", "aau": "au aau", "aam": "am aam", "aan": "an aan", "aang": "ang aang", "aap": "ap aap", "aat": "at aat", "aak": "ak aak",  # noqa: E501
+    "ai": "ai ei", "au": "au ou ow", "am": "am um", "an": "an un", "ang": "ang ung", "ap": "ap up", "at": "at ut", "ak": "ak uk", "e": "e eh", "ei": "ei ee ay i", "eng": "eng ing",  # noqa: E501
+    "ek": "ek ik", "i": "i ee e ze", "iu": "iu ew iew eu", "im": "im", "in": "in een", "ing": "ing eng", "ip": "ip", "it": "it", "ik": "ik ick", "o": "o oh or aw",  # noqa: E501
+    "oi": "oi oy", "ou": "o ou oe ow", "on": "on", "ong": "ong", "ot": "ot", "ok": "ok", "u": "u oo", "ui": "ui", "un": "un oon", "ung": "ung", "ut": "ut", "uk": "uk",  # noqa: E501
+    "oe": "eu", "oeng": "eung eong", "oek": "euk eok", "eoi": "ui eui oey", "eon": "un eun on", "eot": "ut eut", "yu": "u yu ue", "yun": "un uen yuen", "yut": "ut uet yuet",  # noqa: E501
     "m": "m", "ng": "ng",
 }  # fmt: skip
 
 
-def cantonese(syllable: str) -> list[str]:
+def cantonese(syllable: str, *, official: bool = False) -> list[str]:
+    """Spell one syllable of Jyutping; official: as the Hong Kong government does, else in all common ways."""
     found = re.match(r"(gw|kw|ng(?=[aeiou])|[bpmfdtnlgkhwzcsj]?)(.+?)[1-6]$", syllable)
     if not found:
         return []
@@ -71,15 +72,27 @@ def cantonese(syllable: str) -> list[str]:
     if syllable[:-1] in ("ng", "m"):
         return ["ng", "ung"] if syllable[:-1] == "ng" else ["m"]
     forms = []
-    for head, tail in product(INITIALS_HK.get(initial, initial).split() or [""], FINALS_HK.get(final, "").split()):
+    heads, tails = INITIALS_HK.get(initial, initial).split() or [""], FINALS_HK.get(final, "").split()
+    if official:
+        heads, tails = (
+            heads[: 2 if initial in ("z", "s") else 1],
+            tails[: 2 if final in ("yu", "yun", "yut", "oe", "eoi", "eon", "an", "am", "ang", "at", "ap") else 1],
+        )
+        if final in ("aai", "aau", "aam", "aan", "aang", "a", "ai", "ei", "au"):
+            tails = tails[:1]
+    for head, tail in product(heads, tails):
         if initial == "j":
             if final.startswith("yu"):
                 head = "y"
             if final in ("i", "iu", "im", "in", "ing", "ip", "it", "ik"):
-                forms.append(tail if final not in ("i",) else tail)
+                forms.append(tail)
         forms.append(head + tail)
     if initial in ("z", "c", "s") and final == "i":
-        forms.extend({"z": ["tse", "tsz", "chi", "tze", "tzi"], "c": ["chi", "tsz", "che", "tze"], "s": ["sze", "see", "si", "sz", "shi"]}[initial])
+        forms.extend(
+            {"z": ["tse", "tsz", "chi", "tze", "tzi"], "c": ["chi", "tsz", "che", "tze"], "s": ["sze", "see", "si", "sz", "shi"]}[
+                initial
+            ]
+        )
     if initial == "ng":
         forms.extend(form[2:] for form in list(forms))
     if initial == "" and final[0] in "ao":
@@ -92,12 +105,12 @@ def cantonese(syllable: str) -> list[str]:
 # -- Hokkien -----------------------------------------------------------------------------------------------------------
 
 INITIALS_HOKKIEN = {
-    "p": "p b", "ph": "p ph", "b": "b", "m": "m b", "t": "t d", "th": "t th", "n": "n l", "l": "l", "k": "k g", "kh": "k kh", "g": "g ng", "ng": "ng g",
+    "p": "p b", "ph": "p ph", "b": "b", "m": "m b", "t": "t d", "th": "t th", "n": "n l", "l": "l", "k": "k g", "kh": "k kh", "g": "g ng", "ng": "ng g",  # noqa: E501
     "h": "h", "ts": "tj ch ts z c tz dj j", "tsh": "tj ch ts tjh c", "s": "s", "j": "dj j z y l g", "": "",
 }  # fmt: skip
 VOWELS_HOKKIEN = {
     "a": "a ah", "e": "e ee eh", "i": "i ie ee", "o": "o oh oo ouw", "oo": "o ouw ow oo ouh ouwh u", "u": "oe u oo ue",
-    "ai": "ai ay", "au": "au auw ao ouw ow", "ia": "ia iah ea", "io": "io eo ioh", "iu": "ioe iu ieuw iew iuw eu ew", "iau": "iauw iau iouw iaw iow eow iao", "ua": "oa ua oea wa", "ue": "oe ue oei wee oey", "ui": "oei ui oey uy wi wie",
+    "ai": "ai ay", "au": "au auw ao ouw ow", "ia": "ia iah ea", "io": "io eo ioh", "iu": "ioe iu ieuw iew iuw eu ew", "iau": "iauw iau iouw iaw iow eow iao", "ua": "oa ua oea wa", "ue": "oe ue oei wee oey", "ui": "oei ui oey uy wi wie",  # noqa: E501
     "uai": "oai uai oay uay", "ioo": "io iau", "ei": "e",
 }  # fmt: skip
 
@@ -124,7 +137,18 @@ def hokkien(syllable: str) -> list[str]:
     vowel, coda = match.group(1), match.group(2) or ""
     vowels = VOWELS_HOKKIEN.get(vowel, vowel).split()
     if coda and coda != "h":
-        closed = {"a": "a", "e": "e ee", "i": "i ie ee", "o": "o", "oo": "o", "u": "oe u oo", "ia": "ia ie e", "io": "io ieo eo", "ua": "oa ua wa oea", "iu": "ioe iu ioo"}
+        closed = {
+            "a": "a",
+            "e": "e ee",
+            "i": "i ie ee",
+            "o": "o",
+            "oo": "o",
+            "u": "oe u oo",
+            "ia": "ia ie e",
+            "io": "io ieo eo",
+            "ua": "oa ua wa oea",
+            "iu": "ioe iu ioo",
+        }
         vowels = closed.get(vowel, vowel).split()
     codas = {"": [""], "h": ["", "h", "k", "ch"], "k": ["k", "ck", "c", "g"], "t": ["t", "d"], "p": ["p", "b"]}.get(coda, [coda])
     if nasal:
@@ -145,7 +169,13 @@ def hokkien(syllable: str) -> list[str]:
         elif form[0] == "i":
             more += ["y" + form, "j" + form]
         if form[:2] in ("oe", "ua", "oa", "ui", "ue") and initial == "":
-            more += ["w" + form[1:]] if form[0] == "u" else ["w" + form, "w" + form[2:]] if form[:2] == "oe" and len(form) > 2 else ["w" + form[1:]]
+            more += (
+                ["w" + form[1:]]
+                if form[0] == "u"
+                else ["w" + form, "w" + form[2:]]
+                if form[:2] == "oe" and len(form) > 2
+                else ["w" + form[1:]]
+            )
     if initial == "h" and vowel in ("u", "ua", "ue", "ui"):
         more += ["f" + form[1:] for form in forms]
     return [form for form in dict.fromkeys(forms + more) if form]
@@ -180,7 +210,7 @@ def main() -> None:
     heads = surnames()
     given = given_characters(heads)
     (DATA / "readings" / "given_common.tsv").write_text(
-        f"# Characters of given names by falling frequency in the persons of jieba {version('jieba')} (MIT); generated by scripts/make_spellings.py\n"
+        f"# Characters of given names by falling frequency in the persons of jieba {version('jieba')} (MIT); generated by scripts/make_spellings.py\n"  # noqa: E501
         + "".join("".join(given[i : i + 100]) + "\n" for i in range(0, len(given), 100)),
         encoding="utf-8",
     )
@@ -188,7 +218,7 @@ def main() -> None:
     convert = opencc.OpenCC("s2t").convert
     folder = Path(find_spec("taibun").origin).parent / "data"  # its code is not needed
     minnan = msgspec.msgpack.decode((folder / "prons.msgpack").read_bytes())
-    tables: dict[str, dict[str, list[str]]] = {"cantonese": {}, "hokkien": {}}
+    tables: dict[str, dict[str, list[str]]] = {"cantonese": {}, "hongkong": {}, "hokkien": {}}
     for c in wanted:
         forms = list(dict.fromkeys([heads.get(c, ""), convert(c), traditionalise(c), c]))
         syllables: list[str] = []
@@ -198,18 +228,40 @@ def main() -> None:
         spelled = [w for s in dict.fromkeys(syllables) for part in s.replace("--", "").split("/") for w in hokkien(part)]
         if spelled:
             tables["hokkien"][c] = spelled
-        spelled = []
-        for form in forms:
-            if form:
-                for _, candidates in ToJyutping.get_jyutping_candidates(form):
-                    spelled += [w for s in candidates[:3] if " " not in s for w in cantonese(s)]
-        if spelled:
-            tables["cantonese"][c] = spelled
+        for name in ("cantonese", "hongkong"):
+            spelled = []
+            for form in forms:
+                if form:
+                    for _, candidates in ToJyutping.get_jyutping_candidates(form):
+                        spelled += [w for s in candidates[:3] if " " not in s for w in cantonese(s, official=name == "hongkong")]
+            if spelled:
+                tables[name][c] = spelled
     for name, table in tables.items():
         for c, extra in read_extra(f"extra_{name}.tsv").items():
             table.setdefault(simplify(c), []).extend(extra)
-    write("hokkien.tsv", [f"Hokkien spellings, old Dutch and English; from taibun {version('taibun')} (data: Ministry of Education, Taiwan; CC BY-SA 4.0) by the rules of scripts/make_spellings.py"], tables["hokkien"])
-    write("cantonese.tsv", [f"Cantonese spellings as people and the Hong Kong government write them; from ToJyutping {version('ToJyutping')} (BSD-2-Clause) by the rules of scripts/make_spellings.py"], tables["cantonese"])
+    for c, extra in read_extra("extra_cantonese.tsv").items():
+        tables["hongkong"].setdefault(simplify(c), []).extend(extra[:2])
+    write(
+        "hongkong.tsv",
+        [
+            f"Cantonese in the spelling of the Hong Kong government; from ToJyutping {version('ToJyutping')} (BSD-2-Clause) by the rules of scripts/make_spellings.py"  # noqa: E501
+        ],
+        tables["hongkong"],
+    )
+    write(
+        "hokkien.tsv",
+        [
+            f"Hokkien spellings, old Dutch and English; from taibun {version('taibun')} (data: Ministry of Education, Taiwan; CC BY-SA 4.0) by the rules of scripts/make_spellings.py"  # noqa: E501
+        ],
+        tables["hokkien"],
+    )
+    write(
+        "cantonese.tsv",
+        [
+            f"Cantonese spellings as people and the Hong Kong government write them; from ToJyutping {version('ToJyutping')} (BSD-2-Clause) by the rules of scripts/make_spellings.py"  # noqa: E501
+        ],
+        tables["cantonese"],
+    )
 
 
 if __name__ == "__main__":

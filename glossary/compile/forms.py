@@ -121,13 +121,13 @@ def _toneless(pinyin: str) -> list[str]:
 
 def _given_name_variants(pinyin: str) -> Iterator[str]:
     """Ways of writing a person's toneless pinyin: XiJinping, Xi Jin Ping, Xi Jin-ping, Xi Jin-Ping, Xi JinPing, XI JIN PING."""
-    from glossary.reading.pinyin import split_syllables
+    from glossary.reading.pinyin import split
 
     surname, *given = pinyin.split(" ")
     if len(given) != 1:
         return
     yield surname + given[0]
-    syllables = split_syllables(given[0])
+    syllables = split(given[0].lower()) or ()
     if len(syllables) == 2:
         first, second = syllables[0].capitalize(), syllables[1].lower()
         title = second.capitalize()

@@ -102,7 +102,7 @@ class PurePython:
             head = text[start : start + 2]
             for length in (*lengths.get(first, ()), *(lengths.get(head, ()) if len(head) == 2 else ())):
                 number = numbers.get(text[start : start + length])
-                if number is not None:
+                if number is not None and start + length <= len(text):
                     found.append((start, start + length, number))
         return sorted(found, key=lambda match: (match[1], match[0]))
 
@@ -123,98 +123,6 @@ def daachorse_version() -> str | None:
     for name in os.listdir(os.path.dirname(os.path.dirname(daachorse.__file__))):
         if name.startswith("daachorse-") and name.endswith(".dist-info"):
             return name[len("daachorse-") : -len(".dist-info")]
-    import importlib.metadata
-
-    return importlib.metadata.version("daachorse")
-
-
-def build(cls, patterns: Sequence[str]) -> Daachorse:
-        """Compile patterns: distinct, none empty."""
-        import daachorse
-
-        return cls(daachorse.CharwiseDoubleArrayAhoCorasick(list(patterns), daachorse.MATCH_KIND_STANDARD))
-
-    @classmethod
-    def load(cls, data: bytes) -> Daachorse:
-        """Read what `save` gave. The bytes are trusted: check them first."""
-        import daachorse
-
-        return cls(daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(data))
-
-    def save(self) -> bytes:
-        """The automaton as bytes, for this version of daachorse."""
-        return bytes(self._automaton.serialize())
-
-
-def _longest_ends(matches: list[Match]) -> list[Match]:
-    kept: list[Match] = []
-    last = -1
-    for match in matches:
-        if match[1] != last:
-            kept.append(match)
-            last = match[1]
-    return kept
-
-
-class AhocorasickRs:
-    """The engine of machines without a daachorse wheel; built anew at each load."""
-
-    engine = "ahocorasick_rs"
-
-    def __init__(self, patterns: Sequence[str]) -> None:
-        import ahocorasick_rs
-
-        self._automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard)
-
-    def find_all(self, text: str) -> list[Match]:
-        """See `Automaton.find_all`."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return sorted(((start, end, pattern) for pattern, start, end in found), key=lambda match: (match[1], match[0]))
-
-    def find(self, text: str) -> list[Match]:
-        """See `Automaton.find`."""
-        return _longest_ends(self.find_all(text))
-
-
-class PurePython:
-    """The engine that is always there: a dictionary of patterns, tried at each position by the lengths that can begin there."""
-
-    engine = "python"
-
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._numbers = {pattern: number for number, pattern in enumerate(patterns)}
-        lengths: dict[str, set[int]] = {}
-        for pattern in patterns:
-            lengths.setdefault(pattern[:2], set()).add(len(pattern))
-        self._lengths = {head: sorted(sizes) for head, sizes in lengths.items()}
-
-    def find_all(self, text: str) -> list[Match]:
-        """See `Automaton.find_all`."""
-        found = []
-        numbers, lengths = self._numbers, self._lengths
-        for start in range(len(text)):
-            for head in (text[start], text[start : start + 2]):
-                if start + len(head) > len(text) or (len(head) == 1 and head != text[start]):
-                    continue
-                for length in lengths.get(head, ()):
-                    number = numbers.get(text[start : start + length])
-                    if number is not None and start + length <= len(text):
-                        found.append((start, start + length, number))
-                if start + 1 == len(text):
-                    break
-        return sorted(found, key=lambda match: (match[1], match[0]))
-
-    def find(self, text: str) -> list[Match]:
-        """See `Automaton.find`."""
-        return _longest_ends(self.find_all(text))
-
-
-def daachorse_version() -> str | None:
-    """The version of daachorse that is installed, None where there is none."""
-    try:
-        import daachorse  # noqa: F401
-    except ImportError:
-        return None
     import importlib.metadata
 
     return importlib.metadata.version("daachorse")

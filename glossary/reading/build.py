@@ -30,10 +30,8 @@ def build(data_folder: Path) -> bytes:
         DataError: a file is missing or a line has too few fields; every such line is reported.
     """
     folder = Path(data_folder)
-    problems: list[str] = []
-    for name in ("surnames.tsv", "readings/characters.tsv", "readings/words.tsv"):
-        if not (folder / name).is_file():
-            problems.append(f"{folder / name}: missing; run scripts/make_readings.py")
+    needed = ("surnames.tsv", "readings/characters.tsv", "readings/words.tsv")
+    problems = [f"{folder / name}: missing; run scripts/make_readings.py" for name in needed if not (folder / name).is_file()]
     if problems:
         raise DataError(problems)
     sections = {

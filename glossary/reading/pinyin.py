@@ -59,7 +59,18 @@ _FINALS = {
 }
 SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
 _LONGEST = 6  # 'zhuang'
-_WRITTEN_U = {"lv": "lü", "nv": "nü", "lve": "lüe", "nve": "nüe", "lue": "lüe", "nue": "nüe", "lyu": "lü", "nyu": "nü", "lyue": "lüe", "nyue": "nüe"}
+_WRITTEN_U = {
+    "lv": "lü",
+    "nv": "nü",
+    "lve": "lüe",
+    "nve": "nüe",
+    "lue": "lüe",
+    "nue": "nüe",
+    "lyu": "lü",
+    "nyu": "nü",
+    "lyue": "lüe",
+    "nyue": "nüe",
+}
 
 
 def strip_tones(text: str) -> str:
@@ -173,6 +184,8 @@ def parse(text: str) -> tuple[tuple[str, ...], ...]:
         pieces: list[tuple[str, int]] = []
         for letter in word:
             if letter in "012345" or letter in _APOSTROPHES or letter in _HYPHENS:
+                if not piece and letter in "012345":
+                    raise ValueError(f"{word!r} is no pinyin: {letter!r} is the tone of nothing; write 'xi2 jin4 ping2'")
                 if piece:
                     pieces.append((piece, int(letter) if letter in "012345" else -1))
                 piece = ""
@@ -183,7 +196,9 @@ def parse(text: str) -> tuple[tuple[str, ...], ...]:
         for letters, number in pieces:
             parts = _split_written(letters)
             if parts is None:
-                raise ValueError(f"{word!r} is no pinyin; write syllables with tone marks or numbers: 'Xí Jìnpíng', 'xi2 jin4 ping2'")
+                raise ValueError(
+                    f"{word!r} is no pinyin; write syllables with tone marks or numbers: 'Xí Jìnpíng', 'xi2 jin4 ping2'"
+                )
             if number >= 0:
                 parts = (*parts[:-1], mark(strip_tones(parts[-1]), number))
             syllables.extend(parts)
@@ -291,9 +306,10 @@ def convert(name: str, style: str) -> str:
 
 
 def _convert_word(word: str, style: str) -> str:
+    """Convert one word; what is no pinyin in it is kept."""
     if "-" in word:
         pieces = word.split("-")
-        if all(piece and _parse_word(piece) for piece in pieces):
+        if any(piece and _parse_word(piece) for piece in pieces):
             return "-".join(_convert_word(piece, style) for piece in pieces)
     parsed = _parse_word(word)
     if parsed is None:
@@ -362,13 +378,21 @@ def wade_giles(syllable: str) -> str:
     return initial + final
 
 
-_ZHUYIN_INITIALS = dict(zip("b p m f d t n l g k h j q x zh ch sh r z c s".split(), "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙ", strict=True))
+_ZHUYIN_INITIALS = dict(
+    zip(
+        ("b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s"),
+        "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙ",
+        strict=True,
+    )
+)
 _ZHUYIN_FINALS = {
-    "a": "ㄚ", "o": "ㄛ", "e": "ㄜ", "ê": "ㄝ", "ai": "ㄞ", "ei": "ㄟ", "ao": "ㄠ", "ou": "ㄡ", "an": "ㄢ", "en": "ㄣ", "ang": "ㄤ",
-    "eng": "ㄥ", "er": "ㄦ", "i": "ㄧ", "ia": "ㄧㄚ", "io": "ㄧㄛ", "ie": "ㄧㄝ", "iai": "ㄧㄞ", "iao": "ㄧㄠ", "iu": "ㄧㄡ", "ian": "ㄧㄢ",
-    "in": "ㄧㄣ", "iang": "ㄧㄤ", "ing": "ㄧㄥ", "u": "ㄨ", "ua": "ㄨㄚ", "uo": "ㄨㄛ", "uai": "ㄨㄞ", "ui": "ㄨㄟ", "uan": "ㄨㄢ",
-    "un": "ㄨㄣ", "uang": "ㄨㄤ", "ong": "ㄨㄥ", "ueng": "ㄨㄥ", "ü": "ㄩ", "üe": "ㄩㄝ", "üan": "ㄩㄢ", "ün": "ㄩㄣ", "iong": "ㄩㄥ",
-    "m": "ㄇ", "n": "ㄋ", "ng": "ㄫ", "hm": "ㄏㄇ", "hng": "ㄏㄫ",
+    "a": "ㄚ", "o": "ㄛ", "e": "ㄜ", "ê": "ㄝ", "ai": "ㄞ", "ei": "ㄟ", "ao": "ㄠ",
+    "ou": "ㄡ", "an": "ㄢ", "en": "ㄣ", "ang": "ㄤ", "eng": "ㄥ", "er": "ㄦ", "i": "ㄧ",
+    "ia": "ㄧㄚ", "io": "ㄧㄛ", "ie": "ㄧㄝ", "iai": "ㄧㄞ", "iao": "ㄧㄠ", "iu": "ㄧㄡ",
+    "ian": "ㄧㄢ", "in": "ㄧㄣ", "iang": "ㄧㄤ", "ing": "ㄧㄥ", "u": "ㄨ", "ua": "ㄨㄚ",
+    "uo": "ㄨㄛ", "uai": "ㄨㄞ", "ui": "ㄨㄟ", "uan": "ㄨㄢ", "un": "ㄨㄣ", "uang": "ㄨㄤ",
+    "ong": "ㄨㄥ", "ueng": "ㄨㄥ", "ü": "ㄩ", "üe": "ㄩㄝ", "üan": "ㄩㄢ", "ün": "ㄩㄣ",
+    "iong": "ㄩㄥ", "m": "ㄇ", "n": "ㄋ", "ng": "ㄫ", "hm": "ㄏㄇ", "hng": "ㄏㄫ",
 }  # fmt: skip
 _ZHUYIN_TONES = ("", "", "ˊ", "ˇ", "ˋ")
 _ZHUYIN_ZERO = {
@@ -389,7 +413,13 @@ def zhuyin(syllable: str) -> str:
     final = _ZHUYIN_ZERO.get(bare, "")
     initial = ""
     if not final:
-        initial = bare[:2] if bare[:2] in ("zh", "ch", "sh") else bare[:1] if bare[:1] in _ZHUYIN_INITIALS and bare not in _ZHUYIN_FINALS else ""
+        initial = (
+            bare[:2]
+            if bare[:2] in ("zh", "ch", "sh")
+            else bare[:1]
+            if bare[:1] in _ZHUYIN_INITIALS and bare not in _ZHUYIN_FINALS
+            else ""
+        )
         final = bare[len(initial) :]
         if initial in ("j", "q", "x") and final in ("u", "ue", "uan", "un"):
             final = "ü" + final[1:]

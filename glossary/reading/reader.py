@@ -24,7 +24,7 @@ LONGEST = 60  # Hanzi that are read as one name; more is a text
 _UNFOLDED = "乾甯著於徵藉"  # simplifying these would change the reading: 乾隆 Qiánlóng, 甯 is a surname beside 宁
 _SMALL = frozenset(("的", "和", "与", "之", "及", "或"))
 _PERSON_THRESHOLD = 0.2
-_PUNCTUATION = {"：": ":", "，": ",", "、": ",", "！": "!", "？": "?", "。": ".", ".": ".", ":": ":", ",": ",", "!": "!", "?": "?", "－": "-", "—": "—", "–": "–", "/": "/", "+": "+", "&": "&", "'": "'", "’": "'"}  # fmt: skip
+_PUNCTUATION = dict(zip("：，、！？。.:,!?－—–/+&'’", ":,,!?..:,!?-—–/+&''", strict=True))
 _DROPPED = frozenset(ZERO_WIDTH + VARIATION_SELECTORS)
 _SEPARATORS = frozenset(INTERPUNCTS)
 _BLANK = frozenset(SPACES)
@@ -76,7 +76,9 @@ def _read_run(key: str, kind: str | None, latin: str | None, tables: Tables) -> 
     if len(key) > LONGEST:
         return NOTHING
     entry = tables.words.get(key)
-    if kind == "person" or (kind is None and (entry is None or entry[0] in "px") and tables.person_prior(key) >= _PERSON_THRESHOLD):
+    if kind == "person" or (
+        kind is None and (entry is None or entry[0] in "px") and tables.person_prior(key) >= _PERSON_THRESHOLD
+    ):
         result = _read_person(key, entry, tables)
         chosen = "person"
     else:
@@ -135,7 +137,12 @@ def _read_given(given: str, tables: Tables) -> tuple[str, ...]:
         if entry is not None and entry[0] in "wp" and (length > 2 or entry[1] <= 56):  # a rarer word is noise of the dictionaries
             reading = entry[2]
             if reading is not None and length == 2:
-                return tuple([r if tone(r) != 5 else _given_default(c, 0 if i == 0 else 2, tables) for i, (c, r) in enumerate(zip(given, reading))])
+                return tuple(
+                    [
+                        r if tone(r) != 5 else _given_default(c, 0 if i == 0 else 2, tables)
+                        for i, (c, r) in enumerate(zip(given, reading))
+                    ]
+                )
             if reading is None and length == 2:
                 return (characters[given[0]][0], characters[given[1]][0])
             if reading is not None:
@@ -188,7 +195,9 @@ def _read_other(key: str, kind: str | None, entry: Any, tables: Tables) -> tuple
         if syllables is None:
             syllables = tuple([characters[c][0] for c in key])
         if proper or length == 1 or entry[3] is not None or entry[0] == "w":
-            return _finish(key, syllables, entry[3] or (length,), "name" if proper else "phrase", "name" if proper else "phrase", tables)
+            return _finish(
+                key, syllables, entry[3] or (length,), "name" if proper else "phrase", "name" if proper else "phrase", tables
+            )
         return _finish(key, syllables, (length,), "place" if kind == "place" else "phrase", "phrase", tables)
     if length == 1:
         return _finish(key, (characters[key][0],), (1,), "character", "character", tables)
@@ -199,7 +208,7 @@ def _read_other(key: str, kind: str | None, entry: Any, tables: Tables) -> tuple
     covered = used_prior = False
     ending = _ending(key, tables) if place else 0
     stem = key[: length - ending]
-    pieces = cover_entries(stem, tables.words) if len(stem) > 1 else [(0, 1, None)]
+    pieces: list[tuple[int, int, Any]] = list(cover_entries(stem, tables.words)) if len(stem) > 1 else [(0, 1, None)]
     if ending:
         pieces.append((length - ending, length, tables.words.get(key[-ending:]) if ending > 1 else None))
     elif pieces[-1][2] is None and length > 2 and key[-1] in tables.heads:
@@ -213,7 +222,9 @@ def _read_other(key: str, kind: str | None, entry: Any, tables: Tables) -> tuple
                 if prior is not None:
                     reading = prior[0 if start == 0 else 2 if end >= length - ending else 1]
                     used_prior = used_prior or reading is not None
-            syllables += (reading or characters[character][0],) if end - start == 1 else tuple([characters[c][0] for c in key[start:end]])
+            syllables += (
+                (reading or characters[character][0],) if end - start == 1 else tuple([characters[c][0] for c in key[start:end]])
+            )
             if character in _SMALL and 0 < start < length - 1:
                 if loose:
                     shape.append(loose)
@@ -253,6 +264,7 @@ def _ending(key: str, tables: Tables) -> int:
 
 # -- common -------------------------------------------------------------------------------------------------------------
 
+
 class _Capitals(dict[str, str]):
     def __missing__(self, syllable: str) -> str:
         self[syllable] = found = syllable[:1].upper() + syllable[1:]
@@ -281,7 +293,14 @@ def spell_shape(syllables: tuple[str, ...], shape: tuple[int, ...]) -> str:
 
 
 def _finish(
-    key: str, syllables: tuple[str, ...], shape: tuple[int, ...], reason: str, group: str, tables: Tables, surname: bool = False, disputed: bool = False
+    key: str,
+    syllables: tuple[str, ...],
+    shape: tuple[int, ...],
+    reason: str,
+    group: str,
+    tables: Tables,
+    surname: bool = False,
+    disputed: bool = False,
 ) -> tuple[Reading, tuple[int, ...]]:
     characters = tables.characters
     if "一" in key or "不" in key:
@@ -310,7 +329,9 @@ def _finish(
     return Reading(pinyin, syllables, reason, alternatives, confidence, disputed), shape
 
 
-def _with_latin(key: str, result: tuple[Reading, tuple[int, ...]], latin: str, chosen: str, kind: str | None, tables: Tables) -> Reading:
+def _with_latin(
+    key: str, result: tuple[Reading, tuple[int, ...]], latin: str, chosen: str, kind: str | None, tables: Tables
+) -> Reading:
     from glossary.reading.spelling import fit_pinyin
 
     reading, shape = result

@@ -33,7 +33,9 @@ def cover_entries(run: str, words: Any) -> list[tuple[int, int, tuple[Any, ...] 
         step: tuple[int, Any] = (start + 1, None)
         for end in range(start + 2, min(start + LONGEST_WORD, length) + 1):
             entry = get(run[start:end])
-            if entry is not None and (start == 0 or len(entry) < 4 or entry[3] != _ONE_AND_ONE):  # 华山 only at the head: not in 九华山
+            if entry is not None and (
+                start == 0 or len(entry) < 4 or entry[3] != _ONE_AND_ONE
+            ):  # 华山 only at the head: not in 九华山
                 cost = costs[end] + entry[1]
                 if cost < best:
                     best, step = cost, (end, entry)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 MAX_HANZI = 40
 MAX_LETTERS = 200
 _WADE = 1 << SYSTEMS.index("wade-giles")
-_MIXED = 1 << SYSTEMS.index("singapore")
+_TAIWAN = 1 << SYSTEMS.index("taiwan")
+_MIXED = 1 << SYSTEMS.index("singapore")  # there systems are mixed in one name: every spelling counts
 _ALL = (1 << len(SYSTEMS)) - 1
 _MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹêĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙǕǗǙǛÜăĕĭŏŭ"
 _BARE = "aaaaeeeeiiiioooouuuuuuuuunnneAAAAEEEEIIIIOOOOUUUUUUUUUaeiou"
@@ -32,11 +33,30 @@ _KEEP_LETTERS = {code: None for code in range(0x250) if not chr(code).isalnum()}
 _KEEP_LETTERS.update({ord(c): None for c in "‘’ʼʻ`´‐‑‒–—－＇·‧•・･∙⋅\u200b\u200c\u200d\ufeff\u00a0\u3000…“”"})
 _COMBINING_TONES = dict.fromkeys((0x300, 0x301, 0x304, 0x306, 0x308, 0x30C))
 # Western names that could also be syllables of pinyin
-_WESTERN = frozenset(
-    "ada ana anna ella eva gina lena lina lisa lola luna mia mila mina mona nana nina nora rosa sara sasha tina coco gigi kiki lulu mimi vivi "
-    "dana dina lana lara leila maya mary ben dan jan jane jean ken len ray roy tom tim sam kim may lee ann bob joe jo sue amy ivy eve dee zoe "
-    "china kane gene wayne shane jose juan".split()
-)
+# fmt: off
+_WESTERN = frozenset({
+    "ada", "ana", "anna", "ella", "eva", "gina", "lena", "lina", "lisa", "lola", "luna", "mia", "mila",
+    "mina", "mona", "nana", "nina", "nora", "rosa", "sara", "sasha", "tina", "coco", "gigi", "kiki", "lulu",
+    "mimi", "vivi", "dana", "dina", "lana", "lara", "leila", "maya", "mary", "ben", "dan", "jan", "jane",
+    "jean", "ken", "len", "ray", "roy", "tom", "tim", "sam", "kim", "may", "lee", "ann", "bob", "joe", "jo",
+    "sue", "amy", "ivy", "eve", "dee", "zoe", "china", "kane", "gene", "wayne", "shane", "jose", "juan",
+})
+# fmt: on
+# words before a person's name that are no name
+# fmt: off
+_TITLES = frozenset({
+    "presiden", "wakil", "perdana", "menteri", "mantan", "ketua", "sekretaris", "jenderal", "kepala", "gubernur",
+    "walikota", "bupati", "duta", "besar", "dubes", "konsul", "juru", "bicara", "jubir", "laksamana", "letnan",
+    "kolonel", "mayor", "kapten", "marsekal", "komandan", "panglima", "raja", "ratu", "kaisar", "permaisuri",
+    "pangeran", "putri", "dewi", "dewa", "pak", "bapak", "bu", "ibu", "tuan", "nyonya", "nona", "bung", "koko", "cici",
+    "engkong", "profesor", "prof", "doktor", "dokter", "dr", "ir", "haji", "direktur", "manajer", "bos", "pendiri",
+    "pengusaha", "aktor", "aktris", "penyanyi", "penulis", "penyair", "pelukis", "sutradara", "atlet", "pebulutangkis",
+    "pemain", "pelatih", "legenda", "bintang", "artis", "sinolog", "sejarawan", "filsuf", "ilmuwan", "astronaut",
+    "taikonot", "komisaris", "anggota", "hakim", "jaksa", "pengacara", "aktivis", "jurnalis", "wartawan", "biksu",
+    "pendeta", "president", "minister", "chairman", "general", "secretary", "ambassador", "mr", "mrs", "ms", "sir",
+    "premier", "madam", "kamerad", "jend", "letjen", "mayjen", "brigjen",
+})
+# fmt: on
 
 
 class Spelling(NamedTuple):
@@ -80,10 +100,9 @@ def match_spelling(hanzi: str, latin: str, tables: Tables, *, kind: str | None =
     letters = latin_key(latin)
     if not letters:
         return None
-    key = hanzi
+    key = fold(hanzi)
     if not all(map(tables.characters.__getitem__, key)):
-        key = "".join([c for c in hanzi if is_hanzi(c) or (c.isascii() and c.isalnum())])
-    key = fold(key)
+        key = fold("".join([c for c in hanzi if is_hanzi(c) or (c.isascii() and c.isalnum())]))
     length = len(key)
     if not 1 <= length <= MAX_HANZI or len(letters) > 9 * length + 40:
         return None
@@ -151,11 +170,15 @@ def _pinyin(character: str, tables: Tables) -> _Options:
         else:
             usual = tables.characters[character]
             surname = tables.surnames.get(character)
-            every = [*usual, *(surname.reading + surname.others if surname is not None else ()), *tables.characters.rare.get(character, ())]
+            every = [
+                *usual,
+                *(surname.reading + surname.others if surname is not None else ()),
+                *tables.characters.rare.get(character, ()),
+            ]
             bare = tuple(dict.fromkeys(form for syllable in every for form in _bare_forms(syllable)))
             found = _Options(bare, bare[0] if bare else "")
         cache[character] = found
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _fits(options: list[_Options], letters: str) -> bool:
@@ -186,11 +209,11 @@ def _system_forms(character: str, tables: Tables) -> list[tuple[str, int]]:
             surname = tables.surnames.get(character)
             for syllable in (*tables.characters[character], *(surname.reading if surname is not None else ())):
                 for form in _wade_forms(syllable):
-                    masks[form] = masks.get(form, 0) | _WADE | _MIXED
+                    masks[form] = masks.get(form, 0) | _WADE | _TAIWAN | _MIXED
             for form, mask in tables.spellings(character).items():
                 masks[form] = masks.get(form, 0) | mask | _MIXED
         found = cache[name] = list(masks.items())
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _wade_forms(syllable: str) -> tuple[str, ...]:
@@ -242,7 +265,7 @@ def _match_systems(key: str, letters: str, tables: Tables) -> str | None:
 
 def all_latin_surnames(tables: Tables) -> frozenset[str]:
     """Collect every Latin word that spells a surname of the table in some system."""
-    words = set()
+    words: set[str] = set()
     for hanzi, surname in tables.surnames.items():
         if len(hanzi) == 1:
             words.update(form for syllable in surname.reading + surname.others for form in _bare_forms(syllable))
@@ -257,10 +280,12 @@ def all_latin_surnames(tables: Tables) -> frozenset[str]:
 def _match_extra(key: str, head: int, latin: str, tables: Tables) -> Spelling | None:
     """Match a name with a Western name besides: 'Carrie Lam Cheng Yuet-ngor', 'Tony Leung'."""
     words = latin.replace(",", " ").split()
-    if not 2 <= len(words) <= 8 or not all([word[:1].isupper() for word in words]):
+    if not _TITLES.isdisjoint(map(str.lower, words)):
+        return None
+    if not 2 <= len(words) <= 8 or not all(word[:1].isupper() for word in words):
         return None
     heads = _surname_forms(key[:head], tables)
-    if not any([latin_key(word).startswith(heads) for word in words]):
+    if not any(latin_key(word).startswith(heads) for word in words):
         return None
     for drop in range(1, min(4, len(words))):
         for rest in (words[drop:], words[:-drop]):
@@ -292,8 +317,11 @@ def _surname_forms(surname: str, tables: Tables) -> tuple[str, ...]:
     cache = tables.spelling_cache
     found = cache.get("\1" + surname)
     if found is None:
-        found = cache["\1" + surname] = (*_pinyin(surname[0], tables).bare, *(form for form, _ in _system_forms(surname[0], tables)))
-    return found  # type: ignore[no-any-return]
+        found = cache["\1" + surname] = (
+            *_pinyin(surname[0], tables).bare,
+            *(form for form, _ in _system_forms(surname[0], tables)),
+        )
+    return found
 
 
 def _is_western(word: str, length: int, tables: Tables) -> bool:
@@ -400,7 +428,9 @@ def fit_pinyin(key: str, default: tuple[str, ...], latin: str, tables: Tables, h
     return None
 
 
-def _fit(key: str, default: tuple[str, ...], letters: str, toned: str, order: tuple[int, ...], tables: Tables) -> tuple[str, ...] | None:
+def _fit(
+    key: str, default: tuple[str, ...], letters: str, toned: str, order: tuple[int, ...], tables: Tables
+) -> tuple[str, ...] | None:
     states: dict[int, tuple[int, tuple[str, ...]]] = {0: (0, ())}
     startswith = letters.startswith
     for place in order:

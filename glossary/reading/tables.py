@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from glossary.script import simplify
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Literal
 
 MAGIC = b"GLR1"
 FIRST, LAST = 0x4E00, 0x9FFF
 # systems of spelling other than pinyin, most specific first: of several that fit, the first one is named
-SYSTEMS = ("wade-giles", "taiwan", "hongkong", "hokkien", "hakka", "teochew", "cantonese", "singapore")
+SYSTEMS = ("wade-giles", "hongkong", "taiwan", "hokkien", "hakka", "teochew", "cantonese", "singapore")
 
 
 class Characters(dict[str, tuple[str, ...]]):
@@ -108,16 +108,20 @@ class Tables:
         self.surnames: dict[str, Surname] = {}
         self.compound_firsts: set[str] = set()
         for line in self._rows("surnames"):
-            hans, hant, reading, others, flag, rank = line
+            hans, _, reading, others, flag, rank = line
             row = Surname(hans, tuple(reading.split()), tuple(others.split()), flag == "disputed", int(rank))
             self.surnames[hans] = row
             if len(hans) > 1:
                 self.compound_firsts.add(hans[0])
         self.given = _positional(self._rows("given"))
         self.place = _positional(self._rows("place"))
-        self.given_common: dict[str, int] = {c: rank for rank, c in enumerate(dict.fromkeys(self._text("given_common").replace("\n", "")))}
+        self.given_common: dict[str, int] = {
+            c: rank for rank, c in enumerate(dict.fromkeys(self._text("given_common").replace("\n", "")))
+        }
         self.heads: dict[str, tuple[str, str]] = {row[0]: (row[1], row[2]) for row in self._rows("heads")}
-        self.confidence: dict[str, tuple[float, ...]] = {row[0]: tuple(map(float, row[1].split())) for row in self._rows("confidence")}
+        self.confidence: dict[str, tuple[float, ...]] = {
+            row[0]: tuple(map(float, row[1].split())) for row in self._rows("confidence")
+        }
         self._spelling_lines: dict[str, str] | None = None
         self._spellings: dict[str, dict[str, int]] = {}
         self._latin_surnames: frozenset[str] | None = None
@@ -153,7 +157,7 @@ class Tables:
         text = self._text(name)
         return [line.split("\t") for line in text.split("\n")] if text else []
 
-    def _numbers(self, name: str, code: str) -> Any:
+    def _numbers(self, name: str, code: Literal["H", "I"]) -> Any:
         import sys
 
         section = self._sections[name]
@@ -173,7 +177,8 @@ class Tables:
             return ""
         code = ord(character)
         if FIRST <= code <= LAST:
-            return self._combinations[self._direct[code - FIRST]]
+            line: str = self._combinations[self._direct[code - FIRST]]
+            return line
         if self._others is None:
             self._others = dict(zip(self._text("others"), self._numbers("others_numbers", "H"), strict=True))
         return self._combinations[self._others.get(character, 0)]
@@ -219,7 +224,9 @@ class Tables:
         if head == 0 or head == length:
             return 0.02
         given = key[head:]
-        if len(given) > 2 and not (head == 1 and len(given) == 3 and given[0] in self.surnames and self.surnames[key[0]].rank <= 250):
+        if len(given) > 2 and not (
+            head == 1 and len(given) == 3 and given[0] in self.surnames and self.surnames[key[0]].rank <= 250
+        ):
             return 0.02
         if self.head_kind(key) is not None:
             return 0.04
@@ -268,7 +275,7 @@ class Tables:
         found = self._spellings.get(character)
         if found is None:
             if self._spelling_lines is None:
-                self._spelling_lines = dict(line.split("\t", 1) for line in self._text("spellings").split("\n") if line)  # type: ignore[misc]
+                self._spelling_lines = dict(line.split("\t", 1) for line in self._text("spellings").split("\n") if line)
             line = self._spelling_lines.get(character, "")
             found = {}
             for item in line.split():

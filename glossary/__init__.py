@@ -1,0 +1,37 @@
+"""Find Chinese names in Indonesian text, give their pinyin and link them to a curated glossary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from glossary.annotate import Annotator, annotate, lookup, read
+    from glossary.compile.load import load
+    from glossary.document import Document
+    from glossary.errors import ArticleError, DataError, GlossaryError, OutputError
+    from glossary.index import Glossary
+    from glossary.model import Entry, LatinForm, Mention, Reading, Role
+
+_ROOMS = {
+    "Annotator": "annotate", "annotate": "annotate", "lookup": "annotate", "read": "annotate", "load": "compile.load",
+    "Document": "document", "ArticleError": "errors", "DataError": "errors", "GlossaryError": "errors", "OutputError": "errors",
+    "Glossary": "index", "Entry": "model", "LatinForm": "model", "Mention": "model", "Reading": "model", "Role": "model",
+}  # fmt: skip
+
+__all__ = [
+    "Annotator", "ArticleError", "DataError", "Document", "Entry", "Glossary", "GlossaryError", "LatinForm", "Mention",
+    "OutputError", "Reading", "Role", "annotate", "load", "lookup", "read",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    room = _ROOMS.get(name)
+    if room is None:
+        raise AttributeError(f"module 'glossary' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"glossary.{room}"), name)
+    globals()[name] = value
+    return value

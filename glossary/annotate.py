@@ -1,0 +1,129 @@
+"""The flow: scan, pair, resolve and read one article into a Document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from glossary.compile.load import default
+from glossary.cover import Segment, cover
+from glossary.document import Document
+from glossary.errors import ArticleError
+from glossary.index import Glossary
+from glossary.index.glossary import AVOID
+from glossary.model import Evidence, Mention, Reading, Resolution, check_kind
+from glossary.pair import pair
+from glossary.reading import Tables
+from glossary.reading import read as read_with
+from glossary.resolve import resolve
+from glossary.scan import Run, scan
+from glossary.script import is_hangul, is_kana
+
+MAX_COVERS = 1 << 14
+
+
+class Annotator:
+    """The flow with its glossary bound; immutable, safe to share between threads and processes."""
+
+    def __init__(self, glossary: Glossary | None = None, *, latin_mentions: bool = False) -> None:
+        """Bind a glossary (the built-in one where None); with `latin_mentions`, names in Latin letters alone count too."""
+        self.glossary = glossary if glossary is not None else default()
+        self.latin_mentions = latin_mentions
+        self._tables = lru_cache(maxsize=1)(lambda: Tables.from_bytes(self.glossary.file.section("readings")))
+        self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
+
+    def annotate(self, text: str) -> Document:
+        """Annotate one article.
+
+        Raises:
+            TypeError: the text is no str.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"an article is a str, not {type(text).__name__}" + ("; decode it first" if isinstance(text, bytes | bytearray) else ""))
+        runs, hits = scan(text, self.glossary)
+        mentions = [mention for run in runs for mention in self._run_mentions(text, run)]
+        if self.latin_mentions and hits:
+            taken = sorted([(m.start, m.end) for m in mentions] + [(m.latin.start, m.latin.end) for m in mentions if m.latin])
+            mentions += [m for m in (self._latin_mention(text, *hit) for hit in hits) if m is not None and not _overlaps(m, taken)]
+            mentions.sort()
+        return Document(text, tuple(mentions))
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
+        """Yield one document a text, lazily, in the order given."""
+        return map(self.annotate, texts)
+
+    def annotate_line(self, line: bytes) -> bytes:
+        """Annotate one JSON Lines record with `text` (and `id`) into one record, without a line end.
+
+        Raises:
+            ArticleError: the line is no JSON object with a string `text`.
+        """
+        try:
+            record: Any = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise ArticleError(f"not valid JSON: {error}") from error
+        if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+            raise ArticleError("not an article: write a JSON object with a string 'text'")
+        return self.annotate(record["text"]).to_json(id=record.get("id")).encode("utf-8")
+
+    def _run_mentions(self, text: str, run: Run) -> Iterator[Mention]:
+        if _is_foreign(text, run):
+            return
+        segments = (Segment(0, run.end - run.start, run.pattern, None),) if run.pattern >= 0 else self._cover(text[run.start : run.end])
+        for segment in segments:
+            start, end = run.start + segment.start, run.start + segment.end
+            surface = text[start:end]
+            links = self.glossary.form(segment.pattern).links if segment.pattern >= 0 else ()
+            latin = pair(text, start, tuple(link.entry for link in links), surface, self._tables())
+            yield Mention(start, end, surface, latin, resolve(surface, links, latin, segment.kind, self._tables()))
+
+    def _latin_mention(self, text: str, start: int, end: int, pattern: int) -> Mention | None:
+        links = [link for link in self.glossary.form(pattern).links if link.how != AVOID]
+        if len(links) != 1:
+            return None
+        entry = links[0].entry
+        reading = Reading(entry.pinyin, (), "entry", (), 1.0) if entry.pinyin else None
+        return Mention(start, end, text[start:end], None, Resolution(entry.kind, reading, entry, (), (Evidence("alias", text[start:end]),)))
+
+
+def _is_foreign(text: str, run: Run) -> bool:
+    before, after = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
+    return any(is_kana(c) or is_hangul(c) for c in before + after)
+
+
+def _overlaps(mention: Mention, taken: list[tuple[int, int]]) -> bool:
+    from bisect import bisect_left
+
+    place = bisect_left(taken, (mention.start, mention.end))
+    return any(start < mention.end and end > mention.start for start, end in taken[max(0, place - 1) : place + 1])
+
+
+@lru_cache(maxsize=1)
+def _annotator() -> Annotator:
+    return Annotator()
+
+
+def annotate(text: str) -> Document:
+    """Annotate one article with the built-in glossary; see `Annotator.annotate`."""
+    return _annotator().annotate(text)
+
+
+def lookup(form: str) -> tuple[Any, ...]:
+    """Every entry of the built-in glossary that answers to a form, Hanzi or Latin."""
+    return default().lookup(form)
+
+
+def read(surface: str, kind: str | None = None, latin: str | None = None) -> Reading:
+    """Read a Hanzi surface: its pinyin, the reason and the alternatives.
+
+    Raises:
+        ValueError: an unknown kind.
+    """
+    check_kind(kind)
+    annotator = _annotator()
+    for link in annotator.glossary.lookup_links(surface):
+        if link.reading is not None and latin is None and kind in (None, link.entry.kind) and len(surface) > 1:
+            return link.reading
+    return read_with(surface, kind, latin, tables=annotator._tables())

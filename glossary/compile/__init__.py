@@ -1,0 +1,1 @@
+"""Curated entries and a user's own, compiled to the index that programs read."""

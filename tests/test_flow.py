@@ -1,0 +1,75 @@
+"""The flow on real input, and what must hold for any text."""
+
+import random
+
+import pytest
+
+import glossary
+from glossary.index import automaton
+
+ARTICLE = "Presiden Tiongkok, Xi Jinping(习近平) menelepon Putin. Xi Jinping (习近平)juga menyebut Tentara Pembebasan Rakyat Tiongkok (人民解放军)."
+
+
+def test_names_are_linked_with_their_latin_form():
+    first, second, army = glossary.annotate(ARTICLE).mentions
+    assert (first.start, first.end, first.surface) == (30, 33, "习近平")
+    for mention in (first, second):
+        assert (mention.entry.id, mention.pinyin, mention.latin.text, mention.latin.agreement) == ("xi-jinping", "Xí Jìnpíng", "Xi Jinping", "entry")
+    assert (army.pinyin, army.latin.text) == ("Rénmín Jiěfàngjūn", "Tentara Pembebasan Rakyat Tiongkok")
+
+
+def test_an_unknown_name_that_its_latin_form_spells_is_a_person():
+    mention = glossary.annotate("penulis Zhang Changhao (张长浩) hadir").mentions[0]
+    assert (mention.kind, mention.pinyin, mention.latin.text, mention.entry) == ("person", "Zhāng Chánghào", "Zhang Changhao", None)
+
+
+def test_latin_mentions_are_found_on_request():
+    names = [m.surface for m in glossary.Annotator(latin_mentions=True).annotate("Putin menyapa PBB.").mentions]
+    assert names == ["Putin", "PBB"]
+    assert glossary.annotate("Putin menyapa PBB.").mentions == ()
+
+
+def test_surname_readings_need_a_person():
+    assert glossary.read("单田芳", kind="person").pinyin == "Shàn Tiánfāng"
+    with pytest.raises(ValueError, match="unknown kind 'people'"):
+        glossary.read("单田芳", kind="people")
+
+
+@pytest.mark.parametrize("text", ["", "\ud800 习近平 \udfff", "习" * 500, "((((", "あ習近平", "习\u200b近平"])
+def test_offsets_hold_for_odd_text(text):
+    for mention in glossary.annotate(text).mentions:
+        assert text[mention.start : mention.end] == mention.surface
+
+
+def test_bytes_are_refused():
+    with pytest.raises(TypeError, match="decode it first"):
+        glossary.annotate(b"teks")
+
+
+def test_html_is_escaped():
+    html = glossary.annotate("<script> Xi Jinping (习近平)").to_html()
+    assert "<script>" not in html
+    assert "Xí Jìnpíng</rt>" in html
+
+
+def test_engines_agree_with_brute_force():
+    rng = random.Random(1)
+    for _ in range(200):
+        patterns = sorted({"".join(rng.choice("ab习近") for _ in range(rng.randint(1, 4))) for _ in range(12)})
+        text = "".join(rng.choice("ab习近 ") for _ in range(30))
+        brute = sorted(
+            ((i, i + len(p), n) for n, p in enumerate(patterns) for i in range(len(text)) if text.startswith(p, i)), key=lambda m: (m[1], m[0])
+        )
+        for engine in ("daachorse", "ahocorasick_rs", "python"):
+            built = automaton.build(patterns, engine)
+            assert built.find_all(text) == brute
+            assert built.find(text) == automaton._longest_ends(brute)
+
+
+def test_a_broken_glossary_names_file_and_line(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text('[a]\nkind = "person"\nhans = "王"\nname = ""\nwrong = 1\n', encoding="utf-8")
+    with pytest.raises(glossary.DataError) as caught:
+        glossary.load(path)
+    assert len(caught.value.problems) == 2
+    assert all(problem.startswith(f"{path}:1: a: ") for problem in caught.value.problems)
