@@ -109,7 +109,7 @@ class Glossary:
         return Form(
             text,
             tuple(
-                FormLink(self._entry(entry), how, Reading(reading[0], tuple(reading[1].split()), "entry", (), reading[2]) if reading else None)
+                FormLink(self._entry(entry), how, _reading(*reading))
                 for entry, how, *reading in links
                 if self._builtin or entry >= self._builtin_count
             ),
@@ -209,6 +209,10 @@ def encode_records(name: str, records: list[Any]) -> dict[str, bytes]:
         parts.append(zlib.crc32(data).to_bytes(4, "little") + data)
         offsets.append(offsets[-1] + len(parts[-1]))
     return {f"{name}.offsets": offsets.tobytes(), name: b"".join(parts)}
+
+
+def _reading(record: list[Any] | None = None) -> Reading | None:
+    return Reading(record[0], tuple(record[1].split()), "entry", (), record[2]) if record else None
 
 
 def _equal(hashes: memoryview, values: memoryview, wanted: int) -> Iterator[int]:
