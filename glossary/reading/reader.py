@@ -98,7 +98,11 @@ def _read_person(key: str, entry: Any, tables: Tables) -> tuple[Reading, tuple[i
     characters = tables.characters
     shape: tuple[int, ...]
     head = tables.surname_length_folded(key)
-    if entry is not None and entry[0] in "pn" and (entry[0] == "p" or entry[3] is not None or length > 2 or head == 0):
+    if (
+        entry is not None
+        and entry[0] in "pn"
+        and (entry[0] == "p" or entry[3] is not None or length > 2 or head == 0 or key[1] in "子帝王公祖宗后母")
+    ):
         syllables = entry[2] or tuple([characters[c][0] for c in key])
         shape = entry[3] or (length,)
         if shape == (1, 1, 2) and head == 1 and key[1] in tables.surnames:
