@@ -1,26 +1,42 @@
 """The flow on real input, and what must hold for any text."""
 
+import itertools
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import glossary
 from glossary.index import automaton
 
-ARTICLE = "Presiden Tiongkok, Xi Jinping(习近平) menelepon Putin. Xi Jinping (习近平)juga menyebut Tentara Pembebasan Rakyat Tiongkok (人民解放军)."
+ARTICLE = (
+    "Presiden Tiongkok, Xi Jinping(习近平) menelepon Putin. "
+    "Xi Jinping (习近平)juga menyebut Tentara Pembebasan Rakyat Tiongkok (人民解放军)."
+)
 
 
 def test_names_are_linked_with_their_latin_form():
     first, second, army = glossary.annotate(ARTICLE).mentions
     assert (first.start, first.end, first.surface) == (30, 33, "习近平")
     for mention in (first, second):
-        assert (mention.entry.id, mention.pinyin, mention.latin.text, mention.latin.agreement) == ("xi-jinping", "Xí Jìnpíng", "Xi Jinping", "entry")
+        assert (mention.entry.id, mention.pinyin, mention.latin.text, mention.latin.agreement) == (
+            "xi-jinping",
+            "Xí Jìnpíng",
+            "Xi Jinping",
+            "entry",
+        )
     assert (army.pinyin, army.latin.text) == ("Rénmín Jiěfàngjūn", "Tentara Pembebasan Rakyat Tiongkok")
 
 
 def test_an_unknown_name_that_its_latin_form_spells_is_a_person():
     mention = glossary.annotate("penulis Zhang Changhao (张长浩) hadir").mentions[0]
-    assert (mention.kind, mention.pinyin, mention.latin.text, mention.entry) == ("person", "Zhāng Chánghào", "Zhang Changhao", None)
+    assert (mention.kind, mention.pinyin, mention.latin.text, mention.entry) == (
+        "person",
+        "Zhāng Chánghào",
+        "Zhang Changhao",
+        None,
+    )
 
 
 def test_latin_mentions_are_found_on_request():
@@ -41,6 +57,24 @@ def test_offsets_hold_for_odd_text(text):
         assert text[mention.start : mention.end] == mention.surface
 
 
+names = st.sampled_from(
+    ["习近平", "國防部", "发言人", "吴谦", "中国", "外交部", "欧阳", "大学", "赛福鼎·艾则孜", "Xi Jinping", "PBB", "di"]
+)
+parts = st.one_of(names, st.text("习近平中国部省大学王张的\u200b· ()（）あ<&'\ud800a", max_size=4), st.text(max_size=3))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(parts, max_size=12).map("".join))
+def test_mentions_are_exact_sorted_and_apart_and_insertions_can_be_taken_out(text):
+    mentions = glossary.Annotator(latin_mentions=True).annotate(text).mentions
+    assert all(text[m.start : m.end] == m.surface for m in mentions)
+    assert all(text[m.latin.start : m.latin.end] == m.latin.text for m in mentions if m.latin)
+    assert all(first.end <= second.start for first, second in itertools.pairwise(mentions))
+    shown, position = glossary.annotate(text).to_text(), 0
+    for character in text:  # what is printed holds the text, in order
+        position = shown.index(character, position) + 1
+
+
 def test_bytes_are_refused():
     with pytest.raises(TypeError, match="decode it first"):
         glossary.annotate(b"teks")
@@ -58,7 +92,8 @@ def test_engines_agree_with_brute_force():
         patterns = sorted({"".join(rng.choice("ab习近") for _ in range(rng.randint(1, 4))) for _ in range(12)})
         text = "".join(rng.choice("ab习近 ") for _ in range(30))
         brute = sorted(
-            ((i, i + len(p), n) for n, p in enumerate(patterns) for i in range(len(text)) if text.startswith(p, i)), key=lambda m: (m[1], m[0])
+            ((i, i + len(p), n) for n, p in enumerate(patterns) for i in range(len(text)) if text.startswith(p, i)),
+            key=lambda m: (m[1], m[0]),
         )
         for engine in ("daachorse", "ahocorasick_rs", "python"):
             built = automaton.build(patterns, engine)
