@@ -21,7 +21,8 @@ from glossary.resolve import resolve
 from glossary.scan import Run, scan
 from glossary.script import is_hangul, is_kana
 
-MAX_COVERS = 1 << 14
+MAX_COVERS = 1 << 14  # runs whose cover is kept
+MAX_KEPT_RUN = 64  # code points; a longer run is hardly met again, and would keep its text alive
 
 
 class Annotator:
@@ -41,12 +42,17 @@ class Annotator:
             TypeError: the text is no str.
         """
         if not isinstance(text, str):
-            raise TypeError(f"an article is a str, not {type(text).__name__}" + ("; decode it first" if isinstance(text, bytes | bytearray) else ""))
+            raise TypeError(
+                f"an article is a str, not {type(text).__name__}"
+                + ("; decode it first" if isinstance(text, bytes | bytearray) else "")
+            )
         runs, hits = scan(text, self.glossary)
         mentions = [mention for run in runs for mention in self._run_mentions(text, run)]
         if self.latin_mentions and hits:
             taken = sorted([(m.start, m.end) for m in mentions] + [(m.latin.start, m.latin.end) for m in mentions if m.latin])
-            mentions += [m for m in (self._latin_mention(text, *hit) for hit in hits) if m is not None and not _overlaps(m, taken)]
+            mentions += [
+                m for m in (self._latin_mention(text, *hit) for hit in hits) if m is not None and not _overlaps(m, taken)
+            ]
             mentions.sort()
         return Document(text, tuple(mentions))
 
@@ -68,10 +74,17 @@ class Annotator:
             raise ArticleError("not an article: write a JSON object with a string 'text'")
         return self.annotate(record["text"]).to_json(id=record.get("id")).encode("utf-8")
 
+    def _cover_run(self, run: str) -> tuple[Segment, ...]:
+        return self._cover(run) if len(run) <= MAX_KEPT_RUN else cover(run, self.glossary, self._tables())
+
     def _run_mentions(self, text: str, run: Run) -> Iterator[Mention]:
         if _is_foreign(text, run):
             return
-        segments = (Segment(0, run.end - run.start, run.pattern, None),) if run.pattern >= 0 else self._cover(text[run.start : run.end])
+        segments = (
+            (Segment(0, run.end - run.start, run.pattern, None),)
+            if run.pattern >= 0
+            else self._cover_run(text[run.start : run.end])
+        )
         for segment in segments:
             start, end = run.start + segment.start, run.start + segment.end
             surface = text[start:end]
@@ -85,7 +98,9 @@ class Annotator:
             return None
         entry = links[0].entry
         reading = Reading(entry.pinyin, (), "entry", (), 1.0) if entry.pinyin else None
-        return Mention(start, end, text[start:end], None, Resolution(entry.kind, reading, entry, (), (Evidence("alias", text[start:end]),)))
+        return Mention(
+            start, end, text[start:end], None, Resolution(entry.kind, reading, entry, (), (Evidence("alias", text[start:end]),))
+        )
 
 
 def _is_foreign(text: str, run: Run) -> bool:

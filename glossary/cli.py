@@ -23,7 +23,9 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--to", "target", type=click.Choice(["text", "markdown", "html", "json", "jsonl"]), default=None, help="Output format.")
+@click.option(
+    "--to", "target", type=click.Choice(["text", "markdown", "html", "json", "jsonl"]), default=None, help="Output format."
+)
 @click.option("--latin-mentions", is_flag=True, help="Also names that stand in Latin letters alone.")
 @click.option("--glossary", "own", multiple=True, help="A file of own entries, over the built-in ones.")
 @click.option("-o", "--output", default=None, help="A file to write to instead of standard output.")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from glossary import script
@@ -15,14 +16,19 @@ MAX_NAME = 24  # Hanzi in one name that the glossary does not know
 MAX_PIECE = 400  # Hanzi that are covered at once; a longer run is cut, so that the cost stays linear
 
 _ORGANIZATION_ENDS = (
-    "大学 学院 研究院 研究所 研究中心 科学院 工程院 中学 小学 学校 幼儿园 医院 公司 集团 银行 基金会 基金 委员会 协会 学会 商会 联合会 联合总会 总会 同乡会 宗亲会 公会 工会 "
-    "联盟 外交部 国防部 商务部 财政部 教育部 公安部 司法部 卫生部 农业部 文化部 交通部 宣传部 组织部 统战部 部 局 厅 署 署 法院 检察院 大使馆 总领事馆 领事馆 使馆 政府 人大 政协 党 共产党 国民党 "
-    "电视台 电台 日报 晚报 报社 时报 周刊 杂志 通讯社 出版社 新闻社 俱乐部 球队 队 军 部队 舰队 战区 军区 乐队 乐团 剧团 剧院 合唱团 交易所 证券 保险 航空 汽车 科技 控股 实业 影业 药业 "
-    "理事会 董事会 秘书处 办公室 指挥部 总局 总署 中心 组织 论坛 出版集团 传媒 网 社 馆"
+    "大学 学院 研究院 研究所 研究中心 科学院 工程院 中学 小学 学校 幼儿园 医院 公司 集团 银行 基金会 基金 "
+    "委员会 协会 学会 商会 联合会 联合总会 总会 同乡会 宗亲会 公会 工会 联盟 外交部 国防部 商务部 财政部 "
+    "教育部 公安部 司法部 卫生部 农业部 文化部 交通部 宣传部 组织部 统战部 部 局 厅 署 法院 检察院 大使馆 "
+    "总领事馆 领事馆 使馆 政府 人大 政协 党 共产党 国民党 电视台 电台 日报 晚报 报社 时报 周刊 杂志 通讯社 "
+    "出版社 新闻社 俱乐部 球队 队 军 部队 舰队 战区 军区 乐队 乐团 剧团 剧院 合唱团 交易所 证券 保险 航空 "
+    "汽车 科技 控股 实业 影业 药业 理事会 董事会 秘书处 办公室 指挥部 总局 总署 中心 组织 论坛 出版集团 传媒 "
+    "网 社 馆"
 ).split()
 _PLACE_ENDS = (
-    "省 市 县 区 州 盟 旗 镇 乡 村 街 路 大道 胡同 里弄 自治区 自治州 自治县 特别行政区 开发区 新区 江 河 湖 海 海峡 湾 山 山脉 岭 峰 岛 群岛 半岛 礁 滩 沙漠 草原 平原 高原 盆地 峡谷 "
-    "港 机场 火车站 车站 站 大桥 桥 隧道 广场 公园 宫 殿 寺 庙 观 塔 陵 长城 故居 遗址 博物院 博物馆 纪念馆 图书馆 美术馆 体育场 体育馆 大厦 饭店 酒店 国 共和国 王国"
+    "省 市 县 区 州 盟 旗 镇 乡 村 街 路 大道 胡同 里弄 自治区 自治州 自治县 特别行政区 开发区 新区 江 "
+    "河 湖 海 海峡 湾 山 山脉 岭 峰 岛 群岛 半岛 礁 滩 沙漠 草原 平原 高原 盆地 峡谷 港 机场 火车站 "
+    "车站 站 大桥 桥 隧道 广场 公园 宫 殿 寺 庙 观 塔 陵 长城 故居 遗址 博物院 博物馆 纪念馆 图书馆 "
+    "美术馆 体育场 体育馆 大厦 饭店 酒店 国 共和国 王国"
 ).split()
 _ENDS = tuple((end, "organization") for end in _ORGANIZATION_ENDS) + tuple((end, "place") for end in _PLACE_ENDS)
 _ENDS_BY_LAST: dict[str, list[tuple[str, str]]] = {}
@@ -67,10 +73,7 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
     compact = [(n, c) for n, c in kept if not c.isspace()]
     joined = "".join(c for _, c in compact)
     whole = _form_equal(joined, glossary)
-    if whole < 0 and len(joined) != len(key):
-        pieces = _pieces_at_spaces(key)
-    else:
-        pieces = [(0, len(key))]
+    pieces = _pieces_at_spaces(key) if whole < 0 and len(joined) != len(key) else [(0, len(key))]
     if whole >= 0 and (len(joined) == len(key) or len(joined) <= 8):
         return (Segment(compact[0][0], compact[-1][0] + 1, whole, None),)
     segments: list[Segment] = []
@@ -127,20 +130,21 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
     # best[n]: least cost of the first n characters, where the last segment starts, its form, its kind, whether it is a name
     best: list[tuple[float, int, int, str | None, bool]] = [(0.0, 0, -1, None, False)]
     for end in range(1, size + 1):
-        options = [(best[end - 1][0] + 1.1, end - 1, -1, None, False)]  # a character that is no name
-        for start, pattern in forms.get(end, ()):
-            options.append((best[start][0] + 1.0 - 0.01 * (end - start), start, pattern, None, True))
+        options: list[tuple[float, int, int, str | None, bool]] = [
+            (best[end - 1][0] + 1.1, end - 1, -1, None, False)
+        ]  # a character that is no name
+        options += [(best[n][0] + 1.0 - 0.01 * (end - n), n, pattern, None, True) for n, pattern in forms.get(end, ())]
         for length in (2, 3, 4):
             start = end - length
             if start >= 0:
-                cost = _person_cost(key, start, end, tables, best[start], glossary)
+                cost = _person_cost(key, start, end, tables, best[start])
                 if cost is not None:
                     options.append((best[start][0] + cost, start, -1, "person", True))
         kind = ending_kind(key[max(0, end - MAX_NAME) : end])
         if kind is not None:
-            for start in _name_starts(key, end, forms, best):
-                options.append((best[start][0] + 1.3 + 0.02 * (end - start), start, -1, kind, True))
-        best.append(min(options))
+            starts = _name_starts(key, end, best)
+            options += [(best[start][0] + 1.3 + 0.02 * (end - start), start, -1, kind, True) for start in starts]
+        best.append(min(options, key=itemgetter(0)))
     segments: list[tuple[int, int, int, str | None]] = []
     unknown: list[tuple[int, int]] = []
     end = size
@@ -160,17 +164,16 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
     return segments
 
 
-def _name_starts(key: str, end: int, forms: dict[int, list[tuple[int, int]]], best: list[tuple[float, int, int, str | None, bool]]) -> list[int]:
+def _name_starts(key: str, end: int, best: list[tuple[float, int, int, str | None, bool]]) -> list[int]:
     """Where a name with a head word at its end may begin: at the head of the run, or after a segment that is a name."""
     starts = [0] if end <= MAX_NAME and not any(c in _FUNCTION_CHARACTERS for c in key[:end]) else []
-    for start in range(max(1, end - MAX_NAME), end - 2):
-        if best[start][4] and not any(c in _FUNCTION_CHARACTERS for c in key[start:end]):
-            starts.append(start)
+    later = range(max(1, end - MAX_NAME), end - 2)
+    starts += [n for n in later if best[n][4] and not any(c in _FUNCTION_CHARACTERS for c in key[n:end])]
     return starts
 
 
 def _person_cost(
-    key: str, start: int, end: int, tables: Tables, before: tuple[float, int, int, str | None, bool], glossary: Glossary
+    key: str, start: int, end: int, tables: Tables, before: tuple[float, int, int, str | None, bool]
 ) -> float | None:
     surname = tables.surname_length(key[start:end])
     if not surname or end - start <= surname or end - start > surname + 2:

@@ -55,7 +55,9 @@ def _mention_record(mention: Mention) -> dict[str, Any]:
         "kind": mention.kind,
         "pinyin": mention.pinyin,
         "latin": as_plain(mention.latin) if mention.latin else None,
-        "entry": {key: getattr(entry, key) for key in ("id", "name", "hans", "pinyin", "description", "wikidata", "url")} if entry else None,
+        "entry": {key: getattr(entry, key) for key in ("id", "name", "hans", "pinyin", "description", "wikidata", "url")}
+        if entry
+        else None,
         "candidates": [candidate.id for candidate in mention.candidates],
         "evidence": as_plain(mention.evidence),
     }

@@ -63,7 +63,9 @@ class Reading(NamedTuple):
 
     pinyin: str | None
     syllables: tuple[str, ...] = ()
-    reason: str = "unknown"  # 'entry' | 'latin' | 'name' | 'surname' | 'given-name' | 'place' | 'phrase' | 'character' | 'unknown'
+    reason: str = (
+        "unknown"  # 'entry' | 'latin' | 'name' | 'surname' | 'given-name' | 'place' | 'phrase' | 'character' | 'unknown'
+    )
     alternatives: tuple[str, ...] = ()
     confidence: float = 0.0  # calibrated probability that every syllable is right
     disputed: bool = False  # sources differ: 肖 Xiāo or Xiào

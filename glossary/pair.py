@@ -11,12 +11,18 @@ from glossary.reading import Tables, match_spelling
 MAX_LEFT = 120  # code points before a bracket that may hold the Latin form
 MAX_WORDS = 10
 
-_OPEN = re.compile(r"[\s\"“”‘’]*[(（\[【][\s\"“‘《]*(?:(?:Hanzi(?: sederhana| tradisional)?|Mandarin|Tionghoa|bahasa Tionghoa|aksara Tionghoa)\s*:\s*)?$")
+_OPEN = re.compile(
+    r"[\s\"“”‘’]*[(（\[【][\s\"“‘《]*"
+    r"(?:(?:Hanzi(?: sederhana| tradisional)?|Mandarin|Tionghoa|bahasa Tionghoa|aksara Tionghoa)\s*:\s*)?$"
+)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?", re.UNICODE)
-_PARTICLES = frozenset("dan di dari of the and untuk bagi de".split())
+_PARTICLES = frozenset(("dan di dari of the and untuk bagi de").split())
 _TITLES = frozenset(
-    "presiden menteri juru bicara perdana jenderal laksamana aktor aktris penyanyi pengusaha pakar profesor dokter duta besar gubernur wali kota walikota ketua wakil "
-    "direktur pendiri peneliti astronaut sutradara pemain bulu tangkis pak bu ibu bapak tuan nyonya sekretaris pemimpin atlet penulis".split()
+    (
+        "presiden menteri juru bicara perdana jenderal laksamana aktor aktris penyanyi pengusaha pakar profesor dokter "
+        "duta besar gubernur wali kota walikota ketua wakil direktur pendiri peneliti astronaut sutradara pemain bulu "
+        "tangkis pak bu ibu bapak tuan nyonya sekretaris pemimpin atlet penulis"
+    ).split()
 )
 
 

@@ -25,7 +25,9 @@ def resolve(surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, 
     if len(links) > 1 and latin is not None and latin.agreement == "entry":
         fitting = [link for link in links if any(form.casefold() == latin.text.casefold() for form in link.entry.forms)]
         if len(fitting) == 1:
-            return Resolution(fitting[0].entry.kind, fitting[0].reading, fitting[0].entry, entries, (Evidence("latin", latin.text),))
+            return Resolution(
+                fitting[0].entry.kind, fitting[0].reading, fitting[0].entry, entries, (Evidence("latin", latin.text),)
+            )
     if len(surface) == 1:
         return Resolution("other", read(surface, tables=tables), None, entries, (Evidence("unknown", "single character"),))
     if len(links) == 1:
@@ -35,7 +37,9 @@ def resolve(surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, 
     if links:
         kinds = {entry.kind for entry in entries}
         kind = kinds.pop() if len(kinds) == 1 else "other"
-        return Resolution(kind, links[0].reading, None, entries, (Evidence("ambiguous", ", ".join(entry.id for entry in entries)),))
+        return Resolution(
+            kind, links[0].reading, None, entries, (Evidence("ambiguous", ", ".join(entry.id for entry in entries)),)
+        )
     kind = _unknown_kind(surface, latin, shape, tables)
     reading = read(surface, kind, latin.text if latin else None, tables=tables)
     return Resolution(kind, reading, None, (), (Evidence("unknown", kind),))

@@ -42,7 +42,12 @@ def _is_indexed(block: Block) -> bool:
 
 
 def build(
-    builtin: Iterable[Block], own: Iterable[Block], reading_tables: bytes, meta: dict[str, Any] | None = None, *, with_automaton: bool = True
+    builtin: Iterable[Block],
+    own: Iterable[Block],
+    reading_tables: bytes,
+    meta: dict[str, Any] | None = None,
+    *,
+    with_automaton: bool = True,
 ) -> bytes:
     """Compile entries; the same entries give the same bytes.
 
@@ -68,12 +73,25 @@ def build(
         if any(number >= len(builtin) for number, _, _ in found):
             found = [link for link in found if link[0] >= len(builtin)]
         is_hanzi = script.has_hanzi(text)
-        form_records.append([text, [[number, form.how, *(form_reading(text, block.fields, tables) if is_hanzi else ())] for number, form, block in found]])
+        form_records.append(
+            [
+                text,
+                [
+                    [number, form.how, *(form_reading(text, block.fields, tables) if is_hanzi else ())]
+                    for number, form, block in found
+                ],
+            ]
+        )
     scanned = [n for n, text in enumerate(forms) if any(form.scanned for _, form, _ in links[text])]
     latin = [n for n in scanned if not script.has_hanzi(forms[n])]
     hanzi = [n for n in scanned if script.has_hanzi(forms[n])]
     known = {forms[n] for n in hanzi}
-    singles = [c for first, last in script.HANZI_RANGES + script.KANGXI_RANGES for c in map(chr, range(first, last + 1)) if c not in known]
+    singles = [
+        c
+        for first, last in script.HANZI_RANGES + script.KANGXI_RANGES
+        for c in map(chr, range(first, last + 1))
+        if c not in known
+    ]
     patterns = [*(forms[n] for n in latin), *(forms[n] for n in hanzi), *singles]
     keys = sorted((key_hash(key), n) for n, text in enumerate(forms) if (key := script.fold(text)))
     ids = sorted((key_hash(record["id"]), n) for n, record in enumerate(records))
@@ -124,7 +142,11 @@ def _record(id: str, fields: dict[str, Any]) -> dict[str, Any]:
     record = {"id": id, **{name: fields[name] for name in _RECORD_FIELDS if fields.get(name)}}
     if fields.get("roles"):
         record["roles"] = [
-            [role["title"], *(str(role[key]) if role.get(key) else None for key in ("start", "end")), list(role.get("sources", ()))]
+            [
+                role["title"],
+                *(str(role[key]) if role.get(key) else None for key in ("start", "end")),
+                list(role.get("sources", ())),
+            ]
             for role in fields["roles"]
         ]
     return record

@@ -21,9 +21,8 @@ def format_blocks(entries: dict[str, dict[str, Any]]) -> str:
 
 def _block(id: str, fields: dict[str, Any]) -> str:
     lines = [f"[{id}]"]
-    for name in FIELDS:
-        if name in fields:
-            lines.append(f"{name} = {_roles(fields[name]) if name == 'roles' else _value(fields[name])}")
+    written = [name for name in FIELDS if name in fields]
+    lines += [f"{name} = {_roles(fields[name]) if name == 'roles' else _value(fields[name])}" for name in written]
     return "\n".join(lines) + "\n"
 
 
@@ -36,5 +35,7 @@ def _value(value: Any) -> str:
 
 
 def _roles(roles: list[dict[str, Any]]) -> str:
-    rows = ("    { " + ", ".join(f"{key} = {_value(role[key])}" for key in ROLE_FIELDS if key in role) + " },\n" for role in roles)
+    rows = (
+        "    { " + ", ".join(f"{key} = {_value(role[key])}" for key in ROLE_FIELDS if key in role) + " },\n" for role in roles
+    )
     return "[\n" + "".join(rows) + "]"

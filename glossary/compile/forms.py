@@ -24,7 +24,7 @@ CHINA_STYLE = {"Tiongkok": "China", "RRT": "RRC", "PKT": "PKC", "TPR": "TPR"}
 _STYLE_WORD = re.compile(r"\b(?:Tiongkok|RRT|PKT)\b")
 _FIXED_NAMES = ("Bank of China",)
 _TONES = "\u0300\u0301\u0304\u030c"
-_PARTICLES = frozenset("dan atau dari di ke yang untuk dengan bagi para oleh pada of and the for in de".split())
+_PARTICLES = frozenset(("dan atau dari di ke yang untuk dengan bagi para oleh pada of and the for in de").split())
 
 
 def china_style(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from glossary.errors import DataError
-from glossary.index import Glossary, IndexDamaged, IndexFile
+from glossary.index import Glossary, IndexDamagedError, IndexFile
 from glossary.index.file import MAGIC, save
 
 _PACKAGE = Path(__file__).parent.parent
@@ -31,7 +31,12 @@ def data_folder() -> Path:
 
 
 def _inputs(folder: Path) -> list[Path]:
-    code = [*(_PACKAGE / "compile").glob("*.py"), *(_PACKAGE / "reading").glob("*.py"), *(_PACKAGE / "index").glob("*.py"), _PACKAGE / "script.py"]
+    code = [
+        *(_PACKAGE / "compile").glob("*.py"),
+        *(_PACKAGE / "reading").glob("*.py"),
+        *(_PACKAGE / "index").glob("*.py"),
+        _PACKAGE / "script.py",
+    ]
     return sorted([*folder.rglob("*.toml"), *folder.rglob("*.tsv"), *code])
 
 
@@ -57,7 +62,9 @@ def _cache_file() -> Path | None:
         base = Path(own) if own else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "glossary"
     except (RuntimeError, OSError):
         return None
-    return base / f"index-{hashlib.sha256(os.fsencode(_PACKAGE)).hexdigest()[:16]}-{sys.version_info[0]}.{sys.version_info[1]}.bin"
+    return (
+        base / f"index-{hashlib.sha256(os.fsencode(_PACKAGE)).hexdigest()[:16]}-{sys.version_info[0]}.{sys.version_info[1]}.bin"
+    )
 
 
 def _open_fresh(path: Path, folder: Path) -> Glossary | None:
@@ -66,7 +73,7 @@ def _open_fresh(path: Path, folder: Path) -> Glossary | None:
         if file.meta.get("byteorder") != sys.byteorder or file.meta.get("stamps") != _stamps(folder):
             return None
         return Glossary(file)
-    except (OSError, IndexDamaged, ValueError, KeyError, TypeError):
+    except (OSError, IndexDamagedError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -77,7 +84,7 @@ def default() -> Glossary:
     if shipped.is_file():
         try:
             return Glossary(IndexFile.open(shipped))
-        except (OSError, IndexDamaged, ValueError, KeyError, TypeError):
+        except (OSError, IndexDamagedError, ValueError, KeyError, TypeError):
             return Glossary(IndexFile(build_builtin(data_folder())))
     folder = data_folder()
     cache = _cache_file()
@@ -112,11 +119,13 @@ def load(*paths: str | os.PathLike[str], builtin: bool = True, engine: str | Non
     if len(paths) == 1 and _is_index(paths[0]):
         try:
             return Glossary(IndexFile.open(paths[0]), builtin=builtin, engine=engine)
-        except IndexDamaged as error:
+        except IndexDamagedError as error:
             raise DataError(str(error)) from None
     own = read_all(list(paths))
     folder = data_folder()
-    files: list[str | os.PathLike[str]] = [path for name in KIND_BY_FILE if builtin and (path := folder / f"{name}.toml").is_file()]
+    files: list[str | os.PathLike[str]] = [
+        path for name in KIND_BY_FILE if builtin and (path := folder / f"{name}.toml").is_file()
+    ]
     return Glossary(IndexFile(build(read_all(files, builtin=True), own, build_readings(folder))), engine=engine)
 
 

@@ -69,7 +69,11 @@ class Block(NamedTuple):
 
     def problem(self, text: str, field: str | None = None) -> str:
         """A message that begins with file and line."""
-        return f"{self.file}:{self.line}: {self.id}: {text}" if field is None else f"{self.file}:{self.line}: {self.id}: {field}: {text}"
+        return (
+            f"{self.file}:{self.line}: {self.id}: {text}"
+            if field is None
+            else f"{self.file}:{self.line}: {self.id}: {field}: {text}"
+        )
 
 
 def read_blocks(path: str | os.PathLike[str], *, builtin: bool = False) -> tuple[list[Block], list[str]]:
@@ -213,9 +217,8 @@ def _check_shapes(block: Block) -> list[str]:
             if message:
                 problems.append(block.problem(message, field))
     if not block.fields.get("hide"):
-        for field in ("kind", "hans", "name"):
-            if field not in block.fields:
-                problems.append(block.problem(f"field {field!r} is missing"))
+        missing = [field for field in ("kind", "hans", "name") if field not in block.fields]
+        problems += [block.problem(f"field {field!r} is missing") for field in missing]
     return problems
 
 
@@ -235,7 +238,11 @@ def _wrong_shape(shape: str, value: Any) -> str | None:
             return f"unknown status {value!r}; write one of {', '.join(STATUSES)}"
         return None
     if shape == "int":
-        return None if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 3 else f"1, 2 or 3 is wanted, not {value!r}"
+        return (
+            None
+            if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 3
+            else f"1, 2 or 3 is wanted, not {value!r}"
+        )
     if shape == "bool":
         return None if isinstance(value, bool) else f"true or false is wanted, not {_type_name(value)}"
     if not isinstance(value, list):

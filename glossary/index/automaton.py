@@ -17,10 +17,14 @@ class Automaton(Protocol):
     """Finds patterns in text."""
 
     engine: str
-    find: Callable[[str], list[Match]]
-    """Of each position where patterns end the longest one, as (start, end, pattern), ordered by end."""
-    find_all: Callable[[str], list[Match]]
-    """Every occurrence of every pattern, ordered by end, longest first."""
+
+    @property
+    def find(self) -> Callable[[str], list[Match]]:
+        """Of each position where patterns end the longest one, as (start, end, pattern), ordered by end."""
+
+    @property
+    def find_all(self) -> Callable[[str], list[Match]]:
+        """Every occurrence of every pattern, ordered by end, longest first."""
 
 
 class Daachorse:
@@ -72,6 +76,11 @@ class AhocorasickRs:
 
         self._automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard)
 
+    @classmethod
+    def build(cls, patterns: Sequence[str]) -> Automaton:
+        """Compile patterns: distinct, none empty."""
+        return cls(patterns)
+
     def find_all(self, text: str) -> list[Match]:
         """See `Automaton.find_all`."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
@@ -93,6 +102,11 @@ class PurePython:
         for pattern in patterns:
             lengths.setdefault(pattern[:2], set()).add(len(pattern))
         self._lengths = {head: sorted(sizes) for head, sizes in lengths.items()}
+
+    @classmethod
+    def build(cls, patterns: Sequence[str]) -> Automaton:
+        """Compile patterns: distinct, none empty."""
+        return cls(patterns)
 
     def find_all(self, text: str) -> list[Match]:
         """See `Automaton.find_all`."""
@@ -137,8 +151,8 @@ def build(patterns: Sequence[str], engine: str | None = None) -> Automaton:
     """
     engines: dict[str, Callable[[Sequence[str]], Automaton]] = {
         "daachorse": Daachorse.build,
-        "ahocorasick_rs": AhocorasickRs,
-        "python": PurePython,
+        "ahocorasick_rs": AhocorasickRs.build,
+        "python": PurePython.build,
     }
     if engine is not None:
         if engine not in engines:
@@ -147,6 +161,6 @@ def build(patterns: Sequence[str], engine: str | None = None) -> Automaton:
     for make in engines.values():
         try:
             return make(patterns)
-        except ImportError:
+        except ImportError:  # a wheel is not there for every machine
             continue
     raise AssertionError("the pure Python engine needs nothing")

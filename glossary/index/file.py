@@ -19,7 +19,7 @@ FORMAT_VERSION = 1
 _HEAD = struct.Struct("<HII")
 
 
-class IndexDamaged(Exception):
+class IndexDamagedError(Exception):
     """A compiled index is foreign, of another format, cut off or altered; the caller rebuilds it or names the file."""
 
 
@@ -46,32 +46,32 @@ class IndexFile:
         self._data = memoryview(data)
         start = len(MAGIC) + _HEAD.size
         if bytes(self._data[: len(MAGIC)]) != MAGIC or len(self._data) < start:
-            raise IndexDamaged(f"{name}: not a compiled glossary index; build it with `glossary data build`")
+            raise IndexDamagedError(f"{name}: not a compiled glossary index; build it with `glossary data build`")
         version, length, checksum = _HEAD.unpack(self._data[len(MAGIC) : start])
         if version != FORMAT_VERSION:
-            raise IndexDamaged(f"{name}: index format {version}, this version reads {FORMAT_VERSION}; build it again")
+            raise IndexDamagedError(f"{name}: index format {version}, this version reads {FORMAT_VERSION}; build it again")
         header = bytes(self._data[start : start + length])
         if len(header) != length or zlib.crc32(header) != checksum:
-            raise IndexDamaged(f"{name}: the header is damaged; build the index again")
+            raise IndexDamagedError(f"{name}: the header is damaged; build the index again")
         content = json.loads(header)
         self.meta: dict[str, Any] = content["meta"]
         self._sections: dict[str, list[int]] = content["sections"]
         self._base = start + length
         end = max((offset + size for offset, size, _ in self._sections.values()), default=0)
         if self._base + end > len(self._data):
-            raise IndexDamaged(f"{name}: the file is cut off; build the index again")
+            raise IndexDamagedError(f"{name}: the file is cut off; build the index again")
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> IndexFile:
         """Map a file into memory.
 
         Raises:
-            IndexDamaged: the file is no whole index of this format.
+            IndexDamagedError: the file is no whole index of this format.
             OSError: it cannot be opened.
         """
         with open(path, "rb") as file:
             if os.fstat(file.fileno()).st_size == 0:
-                raise IndexDamaged(f"{os.fspath(path)}: the file is empty; build the index again")
+                raise IndexDamagedError(f"{os.fspath(path)}: the file is empty; build the index again")
             return cls(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), os.fspath(path))
 
     def names(self) -> tuple[str, ...]:
@@ -88,10 +88,10 @@ class IndexFile:
         try:
             offset, length, checksum = self._sections[name]
         except KeyError:
-            raise IndexDamaged(f"{self.name}: section {name!r} is missing; build the index again") from None
+            raise IndexDamagedError(f"{self.name}: section {name!r} is missing; build the index again") from None
         data = self._data[self._base + offset : self._base + offset + length]
         if check and zlib.crc32(data) != checksum:
-            raise IndexDamaged(f"{self.name}: section {name!r} is damaged; build the index again")
+            raise IndexDamagedError(f"{self.name}: section {name!r} is damaged; build the index again")
         return data
 
 

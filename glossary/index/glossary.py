@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from glossary import script
 from glossary.index.automaton import Automaton, Daachorse, Match, build, daachorse_version
-from glossary.index.file import IndexDamaged, IndexFile
+from glossary.index.file import IndexDamagedError, IndexFile
 from glossary.model import Entry, Reading, Role
 
 HEADWORD, ALIAS, DERIVED, AVOID = range(4)
@@ -47,7 +47,13 @@ class Glossary:
     """
 
     def __init__(
-        self, file: IndexFile, *, engine: str | None = None, builtin: bool = True, profile: str = "tiongkok", url_base: str | None = None
+        self,
+        file: IndexFile,
+        *,
+        engine: str | None = None,
+        builtin: bool = True,
+        profile: str = "tiongkok",
+        url_base: str | None = None,
     ) -> None:
         """Open a compiled index.
 
@@ -59,7 +65,7 @@ class Glossary:
             url_base: `entry.url` is this with '{id}' replaced; without it, the Wikidata page or None.
 
         Raises:
-            IndexDamaged: a section is missing or altered.
+            IndexDamagedError: a section is missing or altered.
         """
         self.file = file
         self.meta = file.meta
@@ -178,7 +184,9 @@ class Glossary:
             TypeError: the form is no str.
         """
         if not isinstance(form, str):
-            raise TypeError(f"a form is a str, not {type(form).__name__}" + ("; decode it first" if isinstance(form, bytes) else ""))
+            raise TypeError(
+                f"a form is a str, not {type(form).__name__}" + ("; decode it first" if isinstance(form, bytes) else "")
+            )
         return tuple(link.entry for link in self.lookup_links(form))
 
 
@@ -194,7 +202,7 @@ class _Records:
         start, end = self._offsets[number], self._offsets[number + 1]
         data = bytes(self._data[start + 4 : end])
         if zlib.crc32(data) != int.from_bytes(self._data[start : start + 4], "little"):
-            raise IndexDamaged(f"{self._name}: record {number} is damaged; build the index again")
+            raise IndexDamagedError(f"{self._name}: record {number} is damaged; build the index again")
         return json.loads(data)
 
 
