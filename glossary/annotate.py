@@ -11,15 +11,16 @@ from glossary.compile.load import default
 from glossary.cover import Segment, cover
 from glossary.document import Document
 from glossary.errors import ArticleError
+from glossary.foreign import is_foreign, is_number
+from glossary.guard import guarded_spans, is_guarded
 from glossary.index import Glossary
-from glossary.index.glossary import AVOID
-from glossary.model import Evidence, Mention, Reading, Resolution, check_kind
+from glossary.latin import latin_mentions
+from glossary.model import Mention, Reading, check_kind
 from glossary.pair import pair
 from glossary.reading import Tables
 from glossary.reading import read as read_with
-from glossary.resolve import resolve
+from glossary.resolve import CONTEXT, resolve
 from glossary.scan import Run, scan
-from glossary.script import is_hangul, is_kana
 
 MAX_COVERS = 1 << 14  # runs whose cover is kept
 MAX_KEPT_RUN = 64  # code points; a longer run is hardly met again, and would keep its text alive
@@ -47,13 +48,12 @@ class Annotator:
                 + ("; decode it first" if isinstance(text, bytes | bytearray) else "")
             )
         runs, hits = scan(text, self.glossary)
-        mentions = [mention for run in runs for mention in self._run_mentions(text, run)]
+        guards = guarded_spans(text) if runs or (hits and self.latin_mentions) else []
+        mentions = [
+            mention for run in runs if not is_guarded(run.start, run.end, guards) for mention in self._run_mentions(text, run)
+        ]
         if self.latin_mentions and hits:
-            taken = sorted([(m.start, m.end) for m in mentions] + [(m.latin.start, m.latin.end) for m in mentions if m.latin])
-            mentions += [
-                m for m in (self._latin_mention(text, *hit) for hit in hits) if m is not None and not _overlaps(m, taken)
-            ]
-            mentions.sort()
+            mentions = latin_mentions(text, mentions, hits, guards, self.glossary)
         return Document(text, tuple(mentions))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
@@ -78,7 +78,7 @@ class Annotator:
         return self._cover(run) if len(run) <= MAX_KEPT_RUN else cover(run, self.glossary, self._tables())
 
     def _run_mentions(self, text: str, run: Run) -> Iterator[Mention]:
-        if _is_foreign(text, run):
+        if is_foreign(text, run.start, run.end):
             return
         segments = (
             (Segment(0, run.end - run.start, run.pattern, None),)
@@ -88,31 +88,33 @@ class Annotator:
         for segment in segments:
             start, end = run.start + segment.start, run.start + segment.end
             surface = text[start:end]
+            if is_number(surface):
+                continue
             links = self.glossary.form(segment.pattern).links if segment.pattern >= 0 else ()
-            latin = pair(text, start, tuple(link.entry for link in links), surface, self._tables())
-            yield Mention(start, end, surface, latin, resolve(surface, links, latin, segment.kind, self._tables()))
-
-    def _latin_mention(self, text: str, start: int, end: int, pattern: int) -> Mention | None:
-        links = [link for link in self.glossary.form(pattern).links if link.how != AVOID]
-        if len(links) != 1:
-            return None
-        entry = links[0].entry
-        reading = Reading(entry.pinyin, (), "entry", (), 1.0) if entry.pinyin else None
-        return Mention(
-            start, end, text[start:end], None, Resolution(entry.kind, reading, entry, (), (Evidence("alias", text[start:end]),))
-        )
-
-
-def _is_foreign(text: str, run: Run) -> bool:
-    before, after = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
-    return any(is_kana(c) or is_hangul(c) for c in before + after)
-
-
-def _overlaps(mention: Mention, taken: list[tuple[int, int]]) -> bool:
-    from bisect import bisect_left
-
-    place = bisect_left(taken, (mention.start, mention.end))
-    return any(start < mention.end and end > mention.start for start, end in taken[max(0, place - 1) : place + 1])
+            entries = tuple(link.entry for link in links)
+            kinds = {entry.kind for entry in entries}
+            latin = None
+            if len(surface) > 1 or links:
+                latin = pair(
+                    text, start, end, entries, kinds.pop() if len(kinds) == 1 else segment.kind, self.glossary, self._tables()
+                )
+            first = latin.start if latin and latin.end <= start else start
+            last = latin.end if latin and latin.start >= end else end
+            yield Mention(
+                start,
+                end,
+                surface,
+                latin,
+                resolve(
+                    surface,
+                    links,
+                    latin,
+                    segment.kind,
+                    text[max(0, first - CONTEXT) : first],
+                    text[last : last + CONTEXT],
+                    self._tables(),
+                ),
+            )
 
 
 @lru_cache(maxsize=1)

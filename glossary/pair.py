@@ -1,79 +1,330 @@
-"""The second step: tie a Hanzi surface to the Latin form beside it, `Xi Jinping (习近平)`."""
+"""The second step: tie a Hanzi surface to the Latin form beside it, `Xi Jinping (习近平)`.
+
+Brackets, commas and lines say where a Latin form may end or begin (an anchor). Its extent is what fits best there: an alias of
+the entry, then a spelling of the Hanzi, then one a slip away, then an apposition further off, then the noun phrase.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from glossary import script
+from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
+from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
 from glossary.reading import Tables, match_spelling
+from glossary.words import LABEL, TITLES
 
-MAX_LEFT = 120  # code points before a bracket that may hold the Latin form
-MAX_WORDS = 10
+REACH = 160  # code points on either side of a surface in which its Latin form is sought
+MAX_ALIAS_WORDS = 14
 
-_OPEN = re.compile(
-    r"[\s\"“”‘’]*[(（\[【][\s\"“‘《]*"
-    r"(?:(?:Hanzi(?: sederhana| tradisional)?|Mandarin|Tionghoa|bahasa Tionghoa|aksara Tionghoa)\s*:\s*)?$"
-)
-_WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?", re.UNICODE)
-_PARTICLES = frozenset(("dan di dari of the and untuk bagi de").split())
-_TITLES = frozenset(
-    (
-        "presiden menteri juru bicara perdana jenderal laksamana aktor aktris penyanyi pengusaha pakar profesor dokter "
-        "duta besar gubernur wali kota walikota ketua wakil direktur pendiri peneliti astronaut sutradara pemain bulu "
-        "tangkis pak bu ibu bapak tuan nyonya sekretaris pemimpin atlet penulis"
-    ).split()
-)
+_HANZI = script.HANZI_CLASS
+_OPENERS = frozenset(script.OPENING_BRACKETS)
+_CLOSERS = frozenset(script.CLOSING_BRACKETS)
+_QUOTES = "\"'“”‘’«»„《》〈〉「」『』*_"
+_SPACE = script.SPACES + script.ZERO_WIDTH
+_TRIM = _SPACE + _QUOTES + "|="
+_SEPARATORS = _TRIM + ",;:/–—-、，；：／&\\~•·"
+_LABELS_ONLY = re.compile(
+    rf"(?:[\s\W_{_HANZI}]|(?:{LABEL.pattern})(?![^\W\d_])|\d)*$", re.IGNORECASE
+)  # the head of a bracket that holds no Latin form: labels, marks, other Hanzi
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+_RIGHT_BRACKET = re.compile(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[【]")
+_OR = re.compile(r"(?:atau|alias|or|juga dikenal sebagai|dikenal sebagai|yang berarti|yaitu|yakni|adalah)\s+[\"“‘']*$", re.I)
+_OR_RIGHT = re.compile(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", re.I)
+_TABLE = "|\t"
 
 
-def pair(text: str, start: int, entries: tuple[Entry, ...], surface: str, tables: Tables) -> LatinForm | None:
-    """Find the Latin form before the bracket that a surface at `start` opens with; None where there is none.
+class Anchor(NamedTuple):
+    """Where a Latin form may end (`before`) or begin; `rank` orders the anchors, `loose` ones ask for a spelling or an alias."""
 
-    Its extent is the longest alias of an entry, else what spells the Hanzi, else the capitalised phrase before the bracket.
+    place: int
+    before: bool
+    loose: bool = False
+
+
+def pair(
+    text: str, start: int, end: int, entries: tuple[Entry, ...], kind: str | None, glossary: Glossary, tables: Tables
+) -> LatinForm | None:
+    """Find the Latin form that names the same thing as the surface `text[start:end]`; None where there is none.
+
+    Args:
+        entries: the entries that the surface may stand for.
+        kind: what the surface names, where that is known.
+
+    Its agreement is 'entry', 'spelling', 'near' or 'none'; offsets count code points of the text.
     """
-    left = text[max(0, start - MAX_LEFT) : start]
-    opening = _OPEN.search(left)
-    if opening is None:
+    low, high = _window(text, start, end)
+    anchors = _anchors(text, start, end, low, high)
+    if not anchors:
         return None
-    base = start - len(left)
-    words = list(_WORD.finditer(left, 0, opening.start()))[-MAX_WORDS:]
-    if not words or left[words[-1].end() : opening.start()].strip():
-        return None
-    words = _same_phrase(left, words)
-    keys = {script.fold(form) for entry in entries for form in (*entry.forms, *entry.avoid, entry.pinyin or "") if form}
-    end = words[-1].end()
-    for word in words:  # longest first
-        if script.fold(left[word.start() : end]) in keys:
-            return LatinForm(base + word.start(), base + end, left[word.start() : end], "entry")
+    surface = text[start:end]
+    sides = [
+        (anchor, words_of(text, low, anchor.place) if anchor.before else words_of(text, anchor.place, high)) for anchor in anchors
+    ]
+    sides = [(anchor, words) for anchor, words in sides if words]
+    for anchor, words in sides:
+        found = _alias(text, anchor, words, entries, glossary)
+        if found is not None:
+            return found
     near: LatinForm | None = None
-    for word in reversed(words):
-        candidate = left[word.start() : end]
-        spelling = match_spelling(surface, candidate, tables) if candidate[:1].isupper() else None
-        if spelling is not None:
-            form = LatinForm(base + word.start(), base + end, candidate, spelling.agreement, spelling.system, spelling.slip)
-            if spelling.agreement == "spelling":
-                return form
-            near = near or form
-    return near or _phrase(left, words, base)
+    for anchor, words in sides:
+        found = _spelling(text, anchor, words, surface, kind, tables)
+        if found is not None:
+            if found.agreement == "spelling":
+                return found
+            near = near or (None if anchor.loose else found)
+    if near is not None:
+        return near
+    far = _apposition(text, sides, surface, entries, kind, glossary, tables)
+    if far is not None:
+        return far
+    for anchor, words in sides:
+        if not anchor.loose:
+            phrase = phrase_before(text, words, kind) if anchor.before else phrase_within(text, words, kind)
+            if phrase is not None:
+                return LatinForm(*phrase, text[phrase[0] : phrase[1]], "none")
+    return None
 
 
-def _same_phrase(left: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Keep the words that no comma, full stop or bracket parts from the last one."""
-    kept = [words[-1]]
-    for word in reversed(words[:-1]):
-        if left[word.end() : kept[0].start()].strip():
-            break
-        kept.insert(0, word)
-    return kept
+# -- where a Latin form may stand -----------------------------------------------------------------
 
 
-def _phrase(left: str, words: list[re.Match[str]], base: int) -> LatinForm | None:
-    first = len(words)
-    while first and (words[first - 1][0][0].isupper() or words[first - 1][0] in _PARTICLES):
-        first -= 1
-    while first < len(words) and (words[first][0] in _PARTICLES or words[first][0].lower() in _TITLES):
-        first += 1
-    if first == len(words):
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    low, high = max(0, start - REACH), min(len(text), end + REACH)
+    for match in _PARAGRAPH.finditer(text, low, start):
+        low = match.end()
+    broken = _PARAGRAPH.search(text, end, high)
+    return low, broken.start() if broken else high
+
+
+def _anchors(text: str, start: int, end: int, low: int, high: int) -> list[Anchor]:
+    opening = _enclosing(text, start, low)
+    if opening is not None:
+        return _anchors_in_bracket(text, start, end, opening, low, high)
+    return [*_anchors_right_bracket(text, end, high), *_anchors_beside(text, start, end, low, high)]
+
+
+def _enclosing(text: str, start: int, low: int) -> int | None:
+    depth = 0
+    for place in range(start - 1, low - 1, -1):
+        character = text[place]
+        if character in _CLOSERS:
+            depth += 1
+        elif character in _OPENERS:
+            if not depth:
+                return place
+            depth -= 1
+    return None
+
+
+def _anchors_in_bracket(text: str, start: int, end: int, opening: int, low: int, high: int) -> list[Anchor]:
+    anchors: list[Anchor] = []
+    inner_left = text[opening + 1 : start]
+    outside = list(_outside(text, opening, low))
+    if _LABELS_ONLY.match(inner_left):
+        anchors += outside
+    else:
+        trimmed = opening + 1 + len(_trim_labels(inner_left))
+        anchors += [*outside[:1], Anchor(trimmed, True, bool(outside)), *outside[1:]]
+    inner_right = text[end : _closing(text, end, high)]
+    if WORD.search(inner_right):
+        skip = len(inner_right) - len(_skip_labels(inner_right))
+        anchors.append(Anchor(end + skip, False, True))
+    return anchors
+
+
+def _outside(text: str, opening: int, low: int) -> Iterator[Anchor]:
+    """Anchors before a bracket; a bracket that ends there, `(PKT) (`, is looked into and passed over."""
+    place = opening
+    for number in range(3):
+        while place > low and (text[place - 1] in _TRIM or text[place - 1] in _OPENERS):
+            place -= 1
+        if place == low:
+            return
+        if text[place - 1] not in _CLOSERS:
+            inner = _enclosing(text, place, low)
+            yield Anchor(place, True)
+            if inner is None:
+                return
+            if not _LABELS_ONLY.match(text[inner + 1 : place]):
+                return
+            place = inner
+            continue
+        closed = place - 1
+        inner = _enclosing(text, closed, low)
+        if inner is None:
+            return
+        yield Anchor(inner, True, number > 0)
+        if not script.has_hanzi(text[inner:closed]):
+            yield Anchor(closed, True, True)
+        place = inner
+
+
+def _closing(text: str, end: int, high: int) -> int:
+    depth = 0
+    for place in range(end, high):
+        if text[place] in _OPENERS:
+            depth += 1
+        elif text[place] in _CLOSERS:
+            if not depth:
+                return place
+            depth -= 1
+    return high
+
+
+def _trim_labels(inner: str) -> str:
+    """Drop separators and labels from the end: 'Tjia Kian Liong, Hanzi: ' leaves 'Tjia Kian Liong'."""
+    while True:
+        shorter = inner.rstrip(_SEPARATORS)
+        match = re.search(r"([^\W\d_]+)$", shorter)
+        if (
+            match
+            and (shorter != inner)
+            and LABEL.fullmatch(match[1])
+            and inner[len(shorter) :].strip(_SPACE)[:1] in (":", "：", "=")
+        ):
+            inner = shorter[: match.start()]
+            continue
+        while match and LABEL.fullmatch(match[1]) and len(match[1]) > 2:
+            shorter = shorter[: match.start()].rstrip(_SEPARATORS)
+            match = re.search(r"([^\W\d_]+)$", shorter)
+        return shorter
+
+
+def _skip_labels(inner: str) -> str:
+    rest = inner.lstrip(_SEPARATORS)
+    while True:
+        match = re.match(rf"(?:[{_HANZI}]+|(?:{LABEL.pattern})(?![^\W\d_]))", rest, re.IGNORECASE)
+        if not match:
+            return rest
+        rest = rest[match.end() :].lstrip(_SEPARATORS + "".join(_OPENERS) + "".join(_CLOSERS))
+
+
+def _anchors_right_bracket(text: str, end: int, high: int) -> list[Anchor]:
+    match = _RIGHT_BRACKET.match(text, end, high)
+    if not match:
+        return []
+    inner = text[match.end() : _closing(text, match.end(), high)]
+    rest = _skip_labels(inner)
+    first = WORD.match(rest)
+    if not first:
+        return []
+    return [Anchor(match.end() + len(inner) - len(rest), False, not (first[0][0].isupper() or inner == rest))]
+
+
+def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> list[Anchor]:
+    anchors: list[Anchor] = []
+    left = start
+    while left > low and text[left - 1] in _SEPARATORS + _TABLE + "\n#":
+        left -= 1
+    said = _OR.search(text, low, left + 1) if left > low else None
+    if said:
+        left = said.start()
+        while left > low and text[left - 1] in _SEPARATORS:
+            left -= 1
+    gap = text[left:start]
+    if left > low and gap.count("\n") <= 2:
+        own_line = "\n" in gap and (end == len(text) or text[end] in "\n\r" or text[end : end + 1] in _TABLE)
+        anchors.append(Anchor(left, True, not own_line))
+    right = end
+    said = _OR_RIGHT.match(text, end, high)
+    if said:
+        right = said.end()
+    while right < high and text[right] in _SEPARATORS + _TABLE:
+        right += 1
+    if right < high and right > end and WORD.match(text, right):
+        anchors.append(Anchor(right, False, True))
+    if left > low and text[left - 1] in _CLOSERS:
+        inner = _enclosing(text, left - 1, low)
+        if inner is not None:
+            anchors.append(Anchor(left - 1, True, True))
+            anchors.append(Anchor(inner, True, True))
+    return anchors
+
+
+# -- what fits there ------------------------------------------------------------------------------
+
+
+def _alias(text: str, anchor: Anchor, words: list[Word], entries: tuple[Entry, ...], glossary: Glossary) -> LatinForm | None:
+    if not entries:
         return None
-    start, end = words[first].start(), words[-1].end()
-    return LatinForm(base + start, base + end, left[start:end], "none")
+    for first, last in _windows(anchor, words, MAX_ALIAS_WORDS):
+        candidate = text[first.start : last.end]
+        if _names(candidate, entries, glossary):
+            return LatinForm(first.start, last.end, candidate, "entry")
+    return None
+
+
+def _names(candidate: str, entries: tuple[Entry, ...], glossary: Glossary) -> bool:
+    return any(link.entry in entries for link in glossary.lookup_links(candidate))
+
+
+def _windows(anchor: Anchor, words: list[Word], size: int) -> Iterator[tuple[Word, Word]]:
+    """Stretches of words that touch the anchor, the longest first."""
+    if anchor.before:
+        yield from ((word, words[-1]) for word in words[-size:])
+    else:
+        yield from ((words[0], word) for word in reversed(words[:size]))
+
+
+def _spelling(text: str, anchor: Anchor, words: list[Word], surface: str, kind: str | None, tables: Tables) -> LatinForm | None:
+    """The stretch at the anchor that spells the surface; a full match before one with extra names, that before a near one."""
+    near: LatinForm | None = None
+    extra: LatinForm | None = None
+    best: LatinForm | None = None
+    size = len(surface) + 2
+    for first, last in reversed(list(_windows(anchor, words, size))):  # the shortest first
+        candidate = text[first.start : last.end]
+        head = candidate[0]
+        if not (head.isupper() or (kind in ("concept", "work", "other", None) and len(surface) > 1)):
+            continue
+        if first.text.lower() in TITLES and first is not last:
+            continue
+        if "\n" in candidate and candidate.count("\n") > 1:
+            break
+        found = match_spelling(surface, candidate, tables, kind=kind)
+        if found is None:
+            continue
+        form = LatinForm(first.start, last.end, candidate, found.agreement, found.system, found.slip)
+        if found.agreement == "near":
+            near = near or form
+        elif found.order == "extra-name":
+            extra = extra or form
+        else:
+            best = form
+    if best is not None and extra is not None and extra.start < best.start and extra.end == best.end:
+        return extra
+    return best or extra or near
+
+
+def _apposition(
+    text: str,
+    sides: list[tuple[Anchor, list[Word]]],
+    surface: str,
+    entries: tuple[Entry, ...],
+    kind: str | None,
+    glossary: Glossary,
+    tables: Tables,
+) -> LatinForm | None:
+    """A name that words part from the anchor: 'Wang Yi, Menteri Luar Negeri Tiongkok (王毅)', 'Wang Yi dan Li Qiang (王毅、李强)'."""
+    size = len(surface) + 1
+    for anchor, words in sides:
+        if not anchor.before or anchor.loose:
+            continue
+        for number in range(len(words) - 1, -1, -1):
+            first = words[number]
+            if not first.text[0].isupper() or first.text.lower() in TITLES:
+                continue
+            for last in words[number : number + size]:
+                if last is words[-1]:
+                    continue
+                candidate = text[first.start : last.end]
+                if entries and _names(candidate, entries, glossary):
+                    return LatinForm(first.start, last.end, candidate, "entry")
+                found = match_spelling(surface, candidate, tables, kind=kind) if last is not first or len(surface) > 2 else None
+                if found is not None and found.agreement == "spelling" and found.order != "extra-name":
+                    return LatinForm(first.start, last.end, candidate, "spelling", found.system)
+    return None

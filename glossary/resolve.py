@@ -2,58 +2,208 @@
 
 from __future__ import annotations
 
+import re
+
+from glossary import script
 from glossary.cover import ending_kind
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
-from glossary.model import Evidence, LatinForm, Resolution
+from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
 from glossary.reading import Tables, read
+from glossary.words import FUNCTION_WORDS, HEADS, PRIVATE_ROLES, TITLES, hanzi_kind, head_kind
+
+CONTEXT = 140  # code points on either side that tell homonyms apart
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s.\"“‘'(（]*$")
+_COMMON = (
+    frozenset(
+        "tiongkok china negara pada dari yang untuk dengan tahun salah satu sejak hingga mantan asal dalam orang besar kota".split()
+    )
+    | FUNCTION_WORDS
+)
 
 
-def resolve(surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, shape: str | None, tables: Tables) -> Resolution:
+def resolve(
+    surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, shape: str | None, before: str, after: str, tables: Tables
+) -> Resolution:
     """Settle a Hanzi surface.
 
     Args:
         links: the entries that the surface stands for, if any.
         latin: the Latin form tied to it.
         shape: the kind that the cover of the run found, or None.
+        before, after: the words around the name and its Latin form.
 
     Returns:
-        The link where one entry fits; NIL with candidates for a homonym that the Latin form does not settle, and for a single
-        character; else a kind from the Latin form and the surface.
+        The link where one entry fits; NIL with candidates for a homonym that nothing settles, for a namesake, and for a single
+        character; else a kind from the words, the Latin form and the surface.
     """
-    entries = tuple(link.entry for link in links)
-    if len(links) > 1 and latin is not None and latin.agreement == "entry":
-        fitting = [link for link in links if any(form.casefold() == latin.text.casefold() for form in link.entry.forms)]
-        if len(fitting) == 1:
-            return Resolution(
-                fitting[0].entry.kind, fitting[0].reading, fitting[0].entry, entries, (Evidence("latin", latin.text),)
-            )
     if len(surface) == 1:
-        return Resolution("other", read(surface, tables=tables), None, entries, (Evidence("unknown", "single character"),))
-    if len(links) == 1:
-        word = "headword" if links[0].how == HEADWORD else "alias"
-        evidence = (Evidence(word, surface), *((Evidence("latin", latin.text),) if latin and latin.agreement == "entry" else ()))
-        return Resolution(entries[0].kind, links[0].reading, entries[0], (), evidence)
-    if links:
-        kinds = {entry.kind for entry in entries}
-        kind = kinds.pop() if len(kinds) == 1 else "other"
         return Resolution(
-            kind, links[0].reading, None, entries, (Evidence("ambiguous", ", ".join(entry.id for entry in entries)),)
+            "other", read(surface, tables=tables), None, _entries(links), (Evidence("unknown", "single character"),)
         )
-    kind = _unknown_kind(surface, latin, shape, tables)
+    if not links:
+        return _unknown(surface, latin, shape, before, tables)
+    fitting, evidence = _fitting(surface, links, latin, before, after)
+    if len(fitting) == 1 and not _is_namesake(fitting[0].entry, before):
+        link = fitting[0]
+        others = tuple(entry for entry in _entries(links) if entry is not link.entry)
+        return Resolution(link.entry.kind, _told(link.reading, surface, latin, link.entry, tables), link.entry, others, evidence)
+    kinds = {link.entry.kind for link in links}
+    kind = kinds.pop() if len(kinds) == 1 else _unknown(surface, latin, shape, before, tables).kind
+    reading = links[0].reading if len({link.reading and link.reading.pinyin for link in links}) == 1 else None
+    if reading is None:
+        reading = read(surface, kind, latin.text if latin else None, tables=tables)
+    return Resolution(kind, reading, None, _entries(links), (Evidence("ambiguous", ", ".join(e.id for e in _entries(links))),))
+
+
+def settle(surface: str, links: tuple[FormLink, ...], before: str, after: str) -> tuple[Entry | None, tuple[Evidence, ...]]:
+    """The one entry that a Latin form stands for and why; None where several fit and nothing decides, or for a namesake."""
+    fitting, evidence = _fitting(surface, links, None, before, after)
+    entry = fitting[0].entry if len({link.entry for link in fitting}) == 1 else None
+    return (None if entry is None or _is_namesake(entry, before) else entry), evidence
+
+
+def _entries(links: tuple[FormLink, ...]) -> tuple[Entry, ...]:
+    return tuple(dict.fromkeys(link.entry for link in links))
+
+
+def _told(reading: Reading | None, surface: str, latin: LatinForm | None, entry: Entry, tables: Tables) -> Reading | None:
+    """The entry's reading; where the form has none of its own, what the tables say."""
+    return reading if reading is not None else read(surface, entry.kind, latin.text if latin else None, tables=tables)
+
+
+# -- homonyms -------------------------------------------------------------------------------------
+
+
+def _fitting(
+    surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, before: str, after: str
+) -> tuple[tuple[FormLink, ...], tuple[Evidence, ...]]:
+    word = "headword" if links[0].how == HEADWORD else "alias"
+    named = _by_latin(links, latin)
+    evidence: tuple[Evidence, ...] = (Evidence(word, surface),)
+    if named and latin is not None:
+        evidence += (Evidence("latin", latin.text),)
+    if len(links) == 1:
+        return links, evidence
+    left = named or links
+    if len(left) == 1:
+        return left, evidence
+    scored = sorted(((*_context(link.entry, before, after), link) for link in left), key=lambda found: -found[0])
+    best, second = scored[0], scored[1]
+    if best[0] >= 2 and best[0] >= second[0] + 2:
+        return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
+    firm = [link for link in left if link.how == HEADWORD]
+    loose = [link for link in left if link.how != HEADWORD]
+    if len(firm) == 1 and loose and all(link.entry.priority >= firm[0].entry.priority for link in loose):
+        if firm[0].entry.kind != "person" and best[0] - next(s for s, _, link in scored if link is firm[0]) < 2:
+            return (firm[0],), (*evidence, Evidence("prior", firm[0].entry.id))
+    return left, evidence
+
+
+def _by_latin(links: tuple[FormLink, ...], latin: LatinForm | None) -> tuple[FormLink, ...]:
+    """The links whose entry answers to the Latin form; those that name it as printed before those that pinyin gives."""
+    if latin is None or latin.agreement == "none":
+        return ()
+    key = script.fold(latin.text)
+    stated = tuple(link for link in links if any(script.fold(form) == key for form in (*link.entry.forms, *link.entry.avoid)))
+    if stated:
+        return stated
+    return tuple(link for link in links if link.entry.pinyin and script.fold(link.entry.pinyin) == key)
+
+
+def _context(entry: Entry, before: str, after: str) -> tuple[int, list[str]]:
+    """How many words around the name the entry's own words explain; those next to it count twice."""
+    own = {
+        word.lower() for word in _WORDS.findall(" ".join((entry.description, *(role.title for role in entry.roles))))
+    } - _COMMON
+    near = {word.lower() for word in _WORDS.findall(before[-50:] + " " + after[:30])}
+    far = {word.lower() for word in _WORDS.findall(before + " " + after)} - near
+    close, distant = sorted(own & near), sorted(own & far)
+    return 2 * len(close) + len(distant), close + distant
+
+
+def _is_namesake(entry: Entry, before: str) -> bool:
+    """Tell whether the word before a person's name is an occupation that the entry's person has not: a cook called 王毅."""
+    if entry.kind != "person":
+        return False
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", before[-40:])][-2:]
+    known = f"{entry.description} {' '.join(role.title for role in entry.roles)}".lower()
+    return any(word in PRIVATE_ROLES and word not in known for word in words) and not (
+        words and words[-1] in FUNCTION_WORDS - {"bernama"}
+    )
+
+
+# -- names that the glossary does not know ----------------------------------------------------------
+
+
+def _unknown(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> Resolution:
+    kind, seen = _unknown_kind(surface, latin, shape, before, tables)
     reading = read(surface, kind, latin.text if latin else None, tables=tables)
-    return Resolution(kind, reading, None, (), (Evidence("unknown", kind),))
+    return Resolution(kind, reading, None, (), (Evidence("unknown", seen),))
 
 
-def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, tables: Tables) -> str:
-    if tables.is_word(surface):
-        return "other"
-    surname = tables.surname_length(surface)
-    if latin is not None and latin.agreement in ("spelling", "near") and surname and len(surface) <= surname + 2:
-        return "person"
-    if shape is not None and (shape != "person" or len(surface) > 2 or latin is not None):
-        return shape
-    ending = ending_kind(surface)
-    if ending is not None and len(surface) > 2:
-        return ending
-    return "person" if tables.looks_like_person(surface) >= 0.5 and len(surface) > 2 else "other"
+def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> tuple[str, str]:
+    plain = script.simplify("".join(c for c in surface if script.is_hanzi(c)))
+    surname = tables.surname_length(plain)
+    could_be_person = bool(surname) and surname < len(plain) <= surname + 2
+    spelled = latin is not None and latin.agreement in ("spelling", "near")
+    word = _word_before(before)
+    said = HEADS.get(word)
+    capitals = latin is not None and latin.text[:1].isupper()
+    if any(c in surface for c in script.INTERPUNCTS):
+        return ("person" if said is None or said == "organization" else said), "interpunct"
+    if latin is not None:
+        by_head = head_kind(latin.text)
+        if by_head is not None and not (spelled and could_be_person):
+            return by_head, f"head word of {latin.text}"
+    if word in TITLES and could_be_person and (capitals or latin is None):
+        return "person", f"title {word}"
+    if said in ("work", "event", "project", "concept", "place", "organization"):
+        ended = ending_kind(plain) or hanzi_kind(plain)
+        if ended is None or said in ("work", "project"):
+            if not (could_be_person and spelled and said in ("organization", "place")):
+                return said, f"head word {word}"
+    if spelled and could_be_person and _looks_named(latin, plain, surname, tables):
+        return "person", "spelled by its Latin form"
+    if tables.is_word(plain) and latin is None:
+        return "other", "ordinary word"
+    by_hanzi = hanzi_kind(plain)
+    ended = ending_kind(plain)
+    if by_hanzi in ("event", "title") and len(plain) > 2:
+        return by_hanzi, "last Hanzi"
+    if shape is not None and (shape != "person" or len(plain) > 2 or latin is not None):
+        return shape, "shape of the run"
+    if ended is not None and len(plain) > 2:
+        return ended, "last Hanzi"
+    if by_hanzi is not None:
+        return by_hanzi, "last Hanzi"
+    if tables.is_word(plain):
+        return "other", "ordinary word"
+    if (
+        could_be_person
+        and len(plain) > 2
+        and tables.looks_like_person(plain) >= 0.5
+        and (latin is None or latin.agreement == "none")
+    ):
+        return (
+            "person"
+            if latin is None or (capitals and len(latin.text.split()) > 1) or tables.looks_like_person(plain) > 0.9
+            else "other"
+        ), "surname"
+    return "other", "no evidence"
+
+
+def _looks_named(latin: LatinForm | None, plain: str, surname: int, tables: Tables) -> bool:
+    """A person's Latin form: capitalised words, no more than surname, given name and a foreign one; 'San Guo Yan Yi' is none."""
+    if latin is None or not latin.text[:1].isupper():
+        return False
+    words = latin.text.replace("-", " ").split()
+    if len(plain) == 2 and tables.is_word(plain) and len(words) == 1:
+        return False
+    return len(plain) <= 3 or surname == 2 or tables.looks_like_person(plain) >= 0.5
+
+
+def _word_before(before: str) -> str:
+    match = _LAST_WORD.search(before[-60:])
+    return match[1].lower() if match else ""

@@ -1,0 +1,46 @@
+"""Hanzi that are no Chinese name: Japanese, Korean and Vietnamese ones, and numbers."""
+
+from __future__ import annotations
+
+import re
+
+from glossary import script
+from glossary.words import FOREIGN_LABEL, LABELLED
+
+_REACH = 80
+_OPENINGS = "".join(script.OPENING_BRACKETS)
+_CLOSINGS = "".join(script.CLOSING_BRACKETS)
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億萬廿卅两兩年月日号號時时分秒点點第周週度元块塊个個岁歲世纪紀初末上下半")
+_NUMERAL_HEAD = frozenset("〇零一二三四五六七八九十百千万廿卅两兩第")
+_SENTENCE_END = re.compile(r"[.!?。！？\n]")
+_CHINESE_LABEL = re.compile(r"hanzi|mandarin|tionghoa|tiongkok|china|cina|chinese|pinyin", re.IGNORECASE)
+
+
+def is_foreign(text: str, start: int, end: int) -> bool:
+    """Tell whether kana, Hangul or a label such as Kanji or Hanja stands beside the Hanzi `text[start:end]`.
+
+    A bracket is one stretch: 'Tokyo (東京, とうきょう)' is Japanese; the words before it say nothing.
+    """
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if any(script.is_kana(c) or script.is_hangul(c) for c in before + after):
+        return True
+    left = text[max(0, start - _REACH) : start]
+    opening = max(map(left.rfind, _OPENINGS))
+    inside = left[opening + 1 :]
+    if opening >= 0 and max(map(left.rfind, _CLOSINGS)) < opening:
+        right = text[end : end + _REACH]
+        closing = min((place for place in map(right.find, _CLOSINGS) if place >= 0), default=0)
+        bracket = inside + right[:closing]
+        if _CHINESE_LABEL.search(inside) and not FOREIGN_LABEL.search(inside):
+            return False
+        if any(script.is_kana(c) or script.is_hangul(c) for c in bracket):
+            return True
+    if FOREIGN_LABEL.search(inside):
+        return True
+    label = LABELLED.search(_SENTENCE_END.split(inside)[-1])
+    return label is not None and FOREIGN_LABEL.search(label[0]) is not None
+
+
+def is_number(surface: str) -> bool:
+    """Tell whether a surface is a date or a number: 二〇一八年, 第三."""
+    return surface[0] in _NUMERAL_HEAD and _NUMERALS.issuperset(surface)

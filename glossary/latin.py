@@ -1,0 +1,125 @@
+"""Names in Latin letters alone: forms of entries, and the short forms of what the article named before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from glossary.guard import is_guarded
+from glossary.index import Glossary
+from glossary.index.glossary import AVOID, FormLink
+from glossary.model import Entry, Evidence, Mention, Reading, Resolution
+from glossary.resolve import CONTEXT, settle
+from glossary.scan import LatinHit
+from glossary.words import FUNCTION_WORDS
+
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL_AFTER = re.compile(r"(?:[ \u00a0]|-)[A-Z]")
+_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’]*)[ \u00a0-]$")
+
+
+def latin_mentions(
+    text: str, mentions: list[Mention], hits: list[LatinHit], guards: list[tuple[int, int]], glossary: Glossary
+) -> list[Mention]:
+    """Add to the Hanzi mentions those in Latin letters alone, in order.
+
+    Args:
+        mentions: the Hanzi mentions; a Latin form that is tied to one is no mention of its own.
+        hits: the Latin forms that the scan found.
+        guards: stretches that are no prose.
+    """
+    taken = sorted([(m.start, m.end) for m in mentions] + [(m.latin.start, m.latin.end) for m in mentions if m.latin])
+    found: list[Mention] = []
+    for hit in hits:
+        if _overlaps(hit.start, hit.end, taken) or is_guarded(hit.start, hit.end, guards):
+            continue
+        links = tuple(link for link in glossary.form(hit.pattern).links if link.how != AVOID)
+        if not links or _is_part_of_a_name(text, hit, links):
+            continue
+        resolution = _settled(text, hit, links, mentions)
+        if resolution is not None:
+            found.append(Mention(hit.start, hit.end, text[hit.start : hit.end], None, resolution))
+    found += _short_mentions(text, [*mentions, *found], taken, guards)
+    return sorted([*mentions, *found])
+
+
+def _settled(text: str, hit: LatinHit, links: tuple[FormLink, ...], mentions: list[Mention]) -> Resolution | None:
+    surface = text[hit.start : hit.end]
+    entries = tuple(dict.fromkeys(link.entry for link in links))
+    if len(entries) > 1:
+        named = [m.entry for m in mentions if m.entry in entries and m.start < hit.start]
+        if named:
+            return _resolution(named[-1], surface, entries)  # type: ignore[arg-type]
+    entry, evidence = settle(surface, links, text[max(0, hit.start - CONTEXT) : hit.start], text[hit.end : hit.end + CONTEXT])
+    return _resolution(entry, surface, entries, evidence) if entry is not None else None
+
+
+def _resolution(entry: Entry, surface: str, entries: tuple[Entry, ...], evidence: tuple[Evidence, ...] = ()) -> Resolution:
+    reading = Reading(entry.pinyin, (), "entry", (), 1.0) if entry.pinyin else None
+    others = tuple(other for other in entries if other is not entry)
+    return Resolution(entry.kind, reading, entry, others, evidence or (Evidence("alias", surface),))
+
+
+def _is_part_of_a_name(text: str, hit: LatinHit, links: tuple[FormLink, ...]) -> bool:
+    """A short person's name inside a longer capitalised one, 'Li Na Liburan', is no mention of the person."""
+    if links[0].entry.kind != "person" or text[hit.start : hit.end].isupper():
+        return False
+    after = _CAPITAL_AFTER.match(text, hit.end)
+    return after is not None and hit.end - hit.start <= 8 and not text[hit.start : hit.end].count(" ") > 1
+
+
+def _short_mentions(
+    text: str, named: list[Mention], taken: list[tuple[int, int]], guards: list[tuple[int, int]]
+) -> list[Mention]:
+    """Later `Xi`, `Wang` of a person whom the article named in full; a surname that two of them bear is left alone."""
+    bearers: dict[str, Mention] = {}
+    shared: set[str] = set()
+    for mention in sorted(named):
+        entry = mention.entry
+        full = mention.latin.text if mention.latin else mention.surface
+        if entry is None or entry.kind != "person" or " " not in full or not full[0].isalpha() or not full.isprintable():
+            continue
+        for short in _short_forms(entry, full):
+            other = bearers.setdefault(short, mention)
+            if other.entry is not entry:
+                shared.add(short)
+    found: list[Mention] = []
+    busy = sorted([*taken, *((m.start, m.end) for m in named)])
+    for short, mention in bearers.items():
+        if short in shared or short.lower() in FUNCTION_WORDS:
+            continue
+        place = mention.start
+        while (place := text.find(short, place + 1)) >= 0:
+            end = place + len(short)
+            if _stands_alone(text, place, end) and not _overlaps(place, end, busy) and not is_guarded(place, end, guards):
+                evidence = (Evidence("latin", mention.latin.text if mention.latin else mention.surface),)
+                found.append(Mention(place, end, short, None, _resolution(mention.entry, short, (), evidence)))  # type: ignore[arg-type]
+    return found
+
+
+def _short_forms(entry: Entry, full: str) -> list[str]:
+    words = _NAME_WORD.findall(full)
+    if not entry.pinyin or " " not in entry.pinyin or len(words) < 2:
+        return [words[-1]] if len(words) > 1 and len(words[-1]) > 4 else []
+    from glossary.script import fold
+
+    surname = fold(entry.pinyin.split(" ")[0])
+    return [words[0]] if words[0].lower() == surname and len(words[0]) > 1 else []
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-'’"):
+        return False
+    if end < len(text) and text[end].isalnum():
+        return False
+    if _CAPITAL_AFTER.match(text, end):
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    from glossary.words import OFFICE_WORDS
+
+    return before is None or before[1].lower() in OFFICE_WORDS or before[1].lower() in FUNCTION_WORDS
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    place = bisect_left(taken, (start, end))
+    return any(first < end and last > start for first, last in taken[max(0, place - 1) : place + 1])

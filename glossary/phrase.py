@@ -1,0 +1,144 @@
+"""The noun phrase beside a Hanzi surface that no alias and no spelling explains: a translation, a brand, another name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from glossary import script
+from glossary.words import FUNCTION_WORDS, HEADS, JOINING_WORDS, LABEL, OFFICE_WORDS, TITLES
+
+_LETTER = r"[A-Za-z\u00c0-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a0-9\uff10-\uff19]"
+_JOINT = r"['’‘ʼ`´.\-‐‑&+\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]"
+WORD = re.compile(rf"{_LETTER}(?:{_JOINT}{{0,2}}{_LETTER})*[\u0300-\u036f]*")
+MAX_PHRASE_WORDS = 12
+
+_SOFT_GAP = re.compile(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s)$")
+_QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
+_COUNTRIES = frozenset("tiongkok china rrt rrc".split())
+
+
+class Word(NamedTuple):
+    """A word in Latin letters, with its offsets in the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def words_of(text: str, low: int, high: int) -> list[Word]:
+    """The words in Latin letters of `text[low:high]`."""
+    return [Word(match.start(), match.end(), match[0]) for match in WORD.finditer(text, low, high)]
+
+
+def phrase_before(text: str, words: list[Word], kind: str | None) -> tuple[int, int] | None:
+    """The phrase that ends with the last of the words, as offsets; None where nothing there can be a name."""
+    quoted = _quoted(text, words)
+    if quoted is not None:
+        return quoted
+    last = len(words) - 1
+    if words[-1].text.lower() in FUNCTION_WORDS:
+        return None
+    first = last
+    while first > 0 and last - first < MAX_PHRASE_WORDS and _continues(text, words, first):
+        first -= 1
+    chosen = words[first:]
+    if _is_capital(words[-1]):
+        chosen = _capital_phrase(chosen, kind)
+    else:
+        chosen = _lower_phrase(chosen)
+    return (chosen[0].start, chosen[-1].end) if chosen else None
+
+
+def phrase_within(text: str, words: list[Word], kind: str | None) -> tuple[int, int] | None:
+    """The phrase that begins with the first of the words, up to a mark that ends it."""
+    last = 0
+    while last + 1 < len(words) and last < MAX_PHRASE_WORDS and _SOFT_GAP.match(text[words[last].end : words[last + 1].start]):
+        last += 1
+    chosen = words[: last + 1]
+    if any(word.text.isdigit() for word in chosen) and len(chosen) == 1:
+        return None
+    if kind == "person" and not all(map(_is_capital, chosen)):
+        return None
+    if chosen[0].text.lower() in FUNCTION_WORDS or LABEL.fullmatch(chosen[0].text) or chosen[0].text.lower() in TITLES:
+        return None
+    return chosen[0].start, chosen[-1].end
+
+
+def _quoted(text: str, words: list[Word]) -> tuple[int, int] | None:
+    """What quotation marks hold: "satu negara, dua sistem"."""
+    end = words[-1].end
+    mark = text[end : end + 1]
+    if mark not in _QUOTE_PAIRS:
+        return None
+    opening = text.rfind(_QUOTE_PAIRS[mark], max(0, words[0].start - 2), end)
+    inside = [word for word in words if word.start > opening]
+    if opening < 0 or not inside or len(inside) > MAX_PHRASE_WORDS:
+        return None
+    return inside[0].start, end
+
+
+def _continues(text: str, words: list[Word], first: int) -> bool:
+    """Tell whether the word before `first` belongs to the same phrase."""
+    gap = text[words[first - 1].end : words[first].start]
+    return _SOFT_GAP.match(gap) is not None and gap.count("\n") <= 1 and not (gap[0] == "." and len(words[first - 1].text) > 3)
+
+
+def _is_capital(word: Word) -> bool:
+    return word.text[0].isupper() or word.text[0].isdigit()
+
+
+def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
+    """The longest run of capitalised words, with the small words between them that a name of this kind may hold."""
+    first = len(words) - 1
+    place = first
+    while place > 0:
+        place -= 1
+        word = words[place]
+        if _is_capital(word):
+            first = place
+        elif kind == "person" or word.text.lower() not in JOINING_WORDS:
+            break
+        elif words[place + 1].text.lower() in HEADS and word.text.lower() not in ("of", "the", "and"):
+            break  # 'Presiden Xi di Universitas Tsinghua': another name begins at the head word
+    chosen = words[first:]
+    if kind == "person":
+        while len(chosen) > 1 and (chosen[0].text.lower().rstrip(".") in OFFICE_WORDS or _is_function(chosen[0])):
+            chosen = chosen[1:]
+        if chosen[0].text.lower() in TITLES:
+            return []
+        return chosen
+    while len(chosen) > 1 and (_is_function(chosen[0]) or (chosen[0].text.lower() in TITLES and kind != "title")):
+        chosen = chosen[1:]
+    heads = [n for n, word in enumerate(chosen) if HEADS.get(word.text.lower()) == kind]
+    if heads and heads[0] > 0 and kind in ("organization", "place"):
+        before = chosen[: heads[0]]
+        if any(word.text.lower() in OFFICE_WORDS for word in before):
+            chosen = chosen[heads[0] :]
+    return chosen
+
+
+def _lower_phrase(words: list[Word]) -> list[Word]:
+    """A phrase in small letters, back to the last function word or verb: 'arak beras', 'satu negara'."""
+    chosen: list[Word] = []
+    for word in reversed(words):
+        text = word.text.lower()
+        if len(chosen) == 5 or _is_function(word) or (_is_verb(text) and chosen) or text in TITLES or LABEL.fullmatch(text):
+            break
+        chosen.insert(0, word)
+    while len(chosen) > 1 and HEADS.get(chosen[0].text.lower()) in ("work",):
+        chosen = chosen[1:]
+    return chosen
+
+
+def _is_function(word: Word) -> bool:
+    return word.text.lower() in FUNCTION_WORDS
+
+
+_VERB = re.compile(
+    r"(?:me(?:m|n|ng|ny|l|r)?[aeioubcdfgjklprstwy]\w{3,}|di(?:se|pe|ke|ber|ja|gu|na|ka|ma|ba|ta|la|ra|sa)\w{2,}|ber\w{4,})$"
+)
+
+
+def _is_verb(word: str) -> bool:
+    return _VERB.match(word) is not None

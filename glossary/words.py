@@ -1,0 +1,155 @@
+"""What the Indonesian words around a name tell: titles before a person, head words of a kind, labels inside brackets."""
+
+from __future__ import annotations
+
+import re
+
+from glossary import script
+
+# Words that stand before a person's name and are no part of it, in lower case.
+TITLES = frozenset(
+    """
+    presiden wapres wakil perdana menteri pm menlu menhan mendag menkeu menteri-menteri deputi asisten sekretaris jenderal
+    sekjen ketua kepala pemimpin pimpinan tokoh gubernur bupati wali kota walikota camat lurah duta besar dubes konsul konjen
+    juru bicara jubir laksamana madya muda marsekal kolonel mayor kapten letnan letjen mayjen brigjen sersan kopral prajurit
+    komandan panglima komisaris polisi jaksa hakim pengacara advokat aktor aktris artis penyanyi pemain pemeran bintang model
+    sutradara produser komponis musisi pianis penari pelukis pematung perupa seniman kaligrafer fotografer desainer arsitek
+    penulis pengarang novelis penyair sastrawan jurnalis wartawan reporter presenter pembawa acara komedian pelawak youtuber
+    vlogger influencer selebritas selebriti streamer atlet pebulu pebulutangkis bulu tangkis petenis pecatur perenang pelari
+    pesenam penyelam pesepak pesepakbola bola basket pelatih wasit pengusaha taipan konglomerat miliarder pebisnis pendiri
+    salah satu ceo cto cfo direktur utama eksekutif presdir presiden komisaris manajer bos investor bankir ekonom pakar ahli
+    peneliti ilmuwan astronom astronaut antariksawan taikonaut fisikawan kimiawan matematikawan biolog dokter dr perawat prof
+    profesor guru dosen rektor dekan mahasiswa mahasiswi siswa pelajar sejarawan filsuf filosof sosiolog sinolog penerjemah
+    pejabat politikus politisi anggota diplomat utusan delegasi senator aktivis pegiat pembangkang biksu biksuni bhiksu pendeta
+    uskup kardinal romo imam haji master sifu suhu kaisar permaisuri selir ratu raja pangeran putri ibu suri adipati dewa dewi
+    bapak pak bu tuan nyonya nona saudara sdr mr mrs ms miss sir jend ir drs dra hj h koki petani nelayan buruh sopir warga
+    pedagang penduduk korban saksi tersangka terdakwa pria wanita lelaki perempuan kakek nenek ayah istri suami anak kakak adik
+    putra cucu paman bibi mantan eks bekas calon almarhum mendiang bernama nama panggilan alias dipanggil disebut
+    """.split()
+)
+# Words that fill an office between its title and the person: 'Menteri Luar Negeri Tiongkok Wang Yi'.
+OFFICE_WORDS = TITLES | frozenset(
+    """
+    luar negeri dalam negara pertahanan perdagangan keuangan pendidikan kesehatan pertanian perindustrian kebudayaan pariwisata
+    transportasi perhubungan keamanan publik hukum kehakiman republik rakyat tiongkok china rrt rrc cina taiwan hong kong
+    singapura malaysia indonesia partai komunis pusat umum komite politbiro kongres nasional militer tentara angkatan laut darat
+    udara provinsi kabupaten kementerian departemen dewan kabinet legislatif parlemen agung senior junior utama asal berdarah
+    tionghoa mandarin dan ri as di dari pada bidang urusan harian tetap sementara kehormatan pertama kedua ketiga
+    """.split()
+)
+# Occupations of people whom a glossary does not hold: a namesake of an entry stands behind them.
+PRIVATE_ROLES = frozenset(
+    """
+    koki petani nelayan buruh sopir warga pedagang penduduk korban saksi tersangka terdakwa mahasiswa mahasiswi siswa siswi
+    pelajar perawat satpam kurir tukang pelayan penjual pembeli penumpang turis wisatawan pasien tetangga kakek nenek bocah
+    karyawan pegawai kasir montir pengemudi peternak nelayan tabib murid
+    """.split()
+)
+# The first word of a name, and the kind that it gives.
+HEADS = {
+    word: kind
+    for kind, words in {
+        "organization": """
+            kementerian departemen universitas institut akademi sekolah politeknik bank partai komisi komite dewan majelis badan
+            biro kantor kedutaan kedubes konsulat perusahaan grup group pt cv yayasan asosiasi perhimpunan himpunan persatuan
+            perkumpulan organisasi federasi konfederasi serikat liga klub tim rumah-sakit mahkamah kejaksaan pengadilan tentara
+            angkatan armada komando satuan kepolisian garda front aliansi koalisi lembaga dinas direktorat sekretariat otoritas
+            bursa surat-kabar harian majalah televisi stasiun radio penerbit pusat paguyuban marga university institute ministry
+            bureau academy company corporation committee commission association council party hospital pabrik band kelompok
+            maskapai museum perpustakaan dana masyarakat gereja
+            """,
+        "place": """
+            provinsi kota kabupaten distrik kecamatan desa kampung prefektur daerah wilayah gunung bukit sungai danau laut selat
+            teluk pulau kepulauan semenanjung tanjung gurun lembah ngarai air-terjun taman jalan gang jembatan terowongan bandara
+            bandar pelabuhan stasiun menara gedung istana kuil kelenteng klenteng wihara vihara biara masjid pagoda makam
+            mausoleum tembok gerbang lapangan alun-alun pasar hotel stadion pecinan kawasan zona pantai karang terumbu negara
+            republik kerajaan kesultanan situs goa gua kanal waduk bendungan mount lake river island street temple palace
+            """,
+        "work": """
+            film novel drama lagu album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
+            cerpen esai dokumenter anime animasi sandiwara balet patung naskah roman kisah hikayat catatan
+            """,
+        "event": """
+            perang pertempuran perlawanan revolusi pemberontakan insiden tragedi pembantaian gempa banjir kebakaran kongres sidang
+            konferensi pertemuan ktt olimpiade festival perayaan gerakan kampanye demonstrasi pameran kudeta krisis pandemi wabah
+            peristiwa kerusuhan ekspedisi pelayaran perjanjian-damai
+            """,
+        "concept": """
+            konsep prinsip kebijakan strategi inisiatif prakarsa teori pemikiran doktrin ideologi ajaran paham semboyan slogan
+            undang-undang uu hukum perjanjian kesepakatan komunike deklarasi konsensus rencana program tradisi adat budaya tarian
+            tari hari tahun-baru imlek hidangan masakan makanan kue sup mi mie minuman teh arak bahasa dialek suku etnis agama
+            aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat
+            """,
+        "project": """
+            satelit roket pesawat kapal kereta wahana misi proyek jalur jembatan-kereta kapal-induk kapal-selam rudal rover stasiun-antariksa
+            tank drone teleskop helikopter jet
+            """,
+    }.items()
+    for word in words.replace("-", " ").split()
+    if "-" not in word
+}
+# Words that a name never begins or ends with.
+FUNCTION_WORDS = frozenset(
+    """
+    yang dan atau di ke dari pada dalam untuk dengan oleh sebagai adalah ialah yaitu yakni ini itu tersebut juga serta bahwa
+    karena sebab agar supaya jika kalau bila ketika saat sejak sampai hingga setelah sesudah sebelum selama antara tentang
+    terhadap menurut kata ujar tutur ucap namun tetapi tapi sedangkan sementara meski meskipun walau walaupun para sang si
+    akan telah sudah sedang masih belum tidak bukan tak lebih sangat paling hanya saja lagi pun lalu kemudian maka seperti
+    bagi tanpa selain kepada atas bawah bersama dia ia mereka kami kita saya aku anda beliau nya ada bisa dapat harus
+    beberapa banyak semua setiap seorang sebuah suatu satu-satunya melalui lewat secara demi per tiap disebut bernama dikenal
+    dipanggil berjudul bertajuk nama istilah artinya berarti harfiah the a an is was by with
+    """.split()
+)
+JOINING_WORDS = frozenset("dan atau untuk bagi of and the for in on de di dari ke pada dengan demi from to at by yang".split())
+
+_LABEL_WORDS = (
+    "hanzi|mandarin|tionghoa|tiongkok|china|cina|bahasa|aksara|huruf|karakter|sederhana|tradisional|simplified|traditional|chinese|"
+    "pinyin|hanyu|lahir|lang|zh|zho|hans|hant|cn|tw|hk|s|t|p|j|w|l|dibaca|baca|bacaan|dalam|nama|asli|juga|dikenal|dieja|disebut|atau|secara|"
+    "harfiah|harafiah|pelafalan|ditulis|lafal|singkatan|disingkat|ejaan|eyd|tulisan|kanton|hokkien|hakka|teochew|wade|giles|lit|"
+    "inggris|english|indonesia|romanisasi|jyutping|dialek|marga|artinya|berarti|terlahir|dengan|sebagai|resmi|resminya|lengkap"
+)
+LABEL = re.compile(rf"(?:{_LABEL_WORDS})", re.IGNORECASE)
+FOREIGN_LABEL = re.compile(
+    r"(?:kanji|hanja|jepang|japanese|korea|korean|hangul|hangeul|romaji|rōmaji|chữ\s+hán|hán\s+tự|hán\s+nôm|chu\s+han|vietnam|"
+    r"vietnamese|kyūjitai|kyujitai|shinjitai|ja|ko|vi|furigana|hiragana|katakana|kokuji|okinawa|ryukyu)"
+    r"\s*(?:\([^()]*\)\s*)?[:：|=]\s*[^:：;；|=]*$",
+    re.IGNORECASE,
+)
+LABELLED = re.compile(r"([A-Za-zĀ-ỿ][A-Za-zĀ-ỿ' ]{1,30})\s*[:：]\s*[^:：]*$")
+
+_HANZI_KINDS = (
+    ("event", ("战争", "战役", "之战", "事件", "运动", "革命", "起义", "会议", "大会", "地震", "惨案", "屠杀", "之乱", "峰会", "奥运会", "亚运会", "世博会", "博览会", "政变", "冬奥会")),
+    ("concept", ("主义", "思想", "精神", "政策", "制度", "战略", "倡议", "理论", "宣言", "公报", "共识", "条约", "协定", "法", "条例", "宪法", "规划", "纲要", "原则", "方针", "文化", "语", "话", "族", "教", "节", "功", "拳", "茶", "饼", "面", "饭", "汤", "菜", "酒", "粥", "饺", "包子", "豆腐", "理念", "观", "梦")),
+    ("title", ("主席", "总理", "部长", "书记", "总书记", "省长", "市长", "委员长", "司令", "上将", "中将", "少将", "大将", "元帅", "大使", "总领事", "发言人", "院长", "局长", "厅长", "县长", "区长", "总统", "首相", "行长", "校长", "董事长", "总经理", "总裁", "主任", "秘书长", "教授", "院士", "特首", "行政长官", "国务委员", "外长", "防长")),
+    ("work", ("演义", "传奇", "本纪", "列传", "诗集", "全集", "词典", "字典", "史记", "诗经", "曲", "图", "赋", "记", "传", "梦", "志", "录")),
+    ("project", ("工程", "号", "计划", "卫星", "火箭", "航母", "高铁", "铁路", "探测器", "飞船", "空间站", "望远镜")),
+)  # fmt: skip
+
+
+def hanzi_kind(hanzi: str) -> str | None:
+    """Tell the kind that the last Hanzi of a name give where they are no institution or place: 战争 an event, 主义 a concept.
+
+    One Hanzi is a head word only behind two others: 习近平主席 has a title, 法 alone none.
+    """
+    for kind, ends in _HANZI_KINDS:
+        for end in ends:
+            if hanzi.endswith(end) and (len(hanzi) > len(end) + (len(end) == 1) or (kind == "title" and hanzi == end)):
+                return kind
+    return None
+
+
+def head_kind(phrase: str) -> str | None:
+    """Tell the kind that the first word of a Latin name gives: 'Universitas Zhejiang' an organisation."""
+    words = phrase.lower().split()
+    for word in words[:1]:
+        if word in HEADS:
+            return HEADS[word]
+    for word in words:
+        if word in ("university", "bank", "group", "corporation", "ministry", "academy", "institute", "company", "technology"):
+            return "organization"
+    return None
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether a word never begins a name, without regard to case."""
+    return script.strip_marks(word).lower() in FUNCTION_WORDS
