@@ -9,33 +9,14 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from glossary import script
+from glossary.heads import name_ends
 from glossary.index import Glossary
 from glossary.reading import Tables
 
 MAX_NAME = 24  # Hanzi in one name that the glossary does not know
 MAX_PIECE = 400  # Hanzi that are covered at once; a longer run is cut, so that the cost stays linear
 
-_ORGANIZATION_ENDS = (
-    "大学 学院 研究院 研究所 研究中心 科学院 工程院 中学 小学 学校 幼儿园 医院 公司 集团 银行 基金会 基金 "
-    "委员会 协会 学会 商会 联合会 联合总会 总会 同乡会 宗亲会 公会 工会 联盟 外交部 国防部 商务部 财政部 "
-    "教育部 公安部 司法部 卫生部 农业部 文化部 交通部 宣传部 组织部 统战部 部 局 厅 署 法院 检察院 大使馆 "
-    "总领事馆 领事馆 使馆 政府 人大 政协 党 共产党 国民党 电视台 电台 日报 晚报 报社 时报 周刊 杂志 通讯社 "
-    "出版社 新闻社 俱乐部 球队 队 军 部队 舰队 战区 军区 乐队 乐团 剧团 剧院 合唱团 交易所 证券 保险 航空 "
-    "汽车 科技 控股 实业 影业 药业 理事会 董事会 秘书处 办公室 指挥部 总局 总署 中心 组织 论坛 出版集团 传媒 "
-    "网 社 馆"
-).split()
-_PLACE_ENDS = (
-    "省 市 县 区 州 盟 旗 镇 乡 村 街 路 大道 胡同 里弄 自治区 自治州 自治县 特别行政区 开发区 新区 江 "
-    "河 湖 海 海峡 湾 山 山脉 岭 峰 岛 群岛 半岛 礁 滩 沙漠 草原 平原 高原 盆地 峡谷 港 机场 火车站 "
-    "车站 站 大桥 桥 隧道 广场 公园 宫 殿 寺 庙 观 塔 陵 长城 故居 遗址 博物院 博物馆 纪念馆 图书馆 "
-    "美术馆 体育场 体育馆 大厦 饭店 酒店 国 共和国 王国"
-).split()
-_ENDS = tuple((end, "organization") for end in _ORGANIZATION_ENDS) + tuple((end, "place") for end in _PLACE_ENDS)
-_ENDS_BY_LAST: dict[str, list[tuple[str, str]]] = {}
-for _end in sorted(_ENDS, key=lambda pair: -len(pair[0])):
-    _ENDS_BY_LAST.setdefault(_end[0][-1], []).append(_end)
-
-_FUNCTION_CHARACTERS = frozenset("的了是在和与及或从向对把被让给也都就还又很不没有这那我你他她它们吗呢吧啊着过将会能可要说请为")
+_FUNCTION_CHARACTERS = frozenset("的了是在被吗呢吧啊我你他她它这那很不没")  # a name holds none of them
 
 
 class Segment(NamedTuple):
@@ -45,18 +26,6 @@ class Segment(NamedTuple):
     end: int
     pattern: int  # -1: no form of the glossary
     kind: str | None  # for an unknown name: 'person', 'organization', 'place' or None
-
-
-def ending_kind(hanzi: str) -> str | None:
-    """Tell the kind that the head word at the end of a name gives: 大学 an organisation, 省 a place.
-
-    >>> ending_kind("同济大学"), ending_kind("福建省"), ending_kind("王毅")
-    ('organization', 'place', None)
-    """
-    for end, kind in _ENDS_BY_LAST.get(hanzi[-1:], ()):
-        if hanzi.endswith(end) and len(hanzi) > len(end) + (len(end) == 1):
-            return kind
-    return None
 
 
 def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
@@ -115,6 +84,16 @@ def _pieces_at_spaces(key: str) -> list[tuple[int, int]]:
     return pieces
 
 
+class Step(NamedTuple):
+    """The least cost of the first characters of a run, and its last segment."""
+
+    cost: float
+    start: int
+    pattern: int
+    kind: str | None
+    is_name: bool
+
+
 def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int, int, int, str | None]]:
     size = len(key)
     if size == 1:
@@ -127,23 +106,25 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
             if end - start == size:
                 return [(0, size, pattern, None)]
             forms.setdefault(end, []).append((start, pattern))
-    # best[n]: least cost of the first n characters, where the last segment starts, its form, its kind, whether it is a name
-    best: list[tuple[float, int, int, str | None, bool]] = [(0.0, 0, -1, None, False)]
+    if not forms and (size <= 4 or tables.is_word(key)):
+        return [(0, size, -1, _shape(key, tables))]
+    best = [Step(0.0, 0, -1, None, False)]
     for end in range(1, size + 1):
-        options: list[tuple[float, int, int, str | None, bool]] = [
-            (best[end - 1][0] + 1.1, end - 1, -1, None, False)
-        ]  # a character that is no name
-        options += [(best[n][0] + 1.0 - 0.01 * (end - n), n, pattern, None, True) for n, pattern in forms.get(end, ())]
+        options = [Step(best[end - 1].cost + 1.1, end - 1, -1, None, False)]  # a character that is no name
+        options += [Step(best[n].cost + 1.0 - 0.01 * (end - n), n, pattern, None, True) for n, pattern in forms.get(end, ())]
         for length in (2, 3, 4):
             start = end - length
             if start >= 0:
                 cost = _person_cost(key, start, end, tables, best[start])
                 if cost is not None:
-                    options.append((best[start][0] + cost, start, -1, "person", True))
-        kind = ending_kind(key[max(0, end - MAX_NAME) : end])
-        if kind is not None:
-            starts = _name_starts(key, end, best)
-            options += [(best[start][0] + 1.3 + 0.02 * (end - start), start, -1, kind, True) for start in starts]
+                    options.append(Step(best[start].cost + cost, start, -1, "person", True))
+        ending = name_ends(key[max(0, end - MAX_NAME) : end])
+        if ending is not None:
+            ending_kind = ending[1]
+            starts = _name_starts(key, end, len(ending[0]), best)
+            if ending_kind == "title":
+                starts = [n for n in (*starts, end - len(ending[0])) if not _holds_name(key, n, end - len(ending[0]), forms)]
+            options += [Step(best[n].cost + 1.3 + 0.02 * (end - n), n, -1, ending_kind, True) for n in starts]
         best.append(min(options, key=itemgetter(0)))
     segments: list[tuple[int, int, int, str | None]] = []
     unknown: list[tuple[int, int]] = []
@@ -164,22 +145,36 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
     return segments
 
 
-def _name_starts(key: str, end: int, best: list[tuple[float, int, int, str | None, bool]]) -> list[int]:
-    """Where a name with a head word at its end may begin: at the head of the run, or after a segment that is a name."""
-    starts = [0] if end <= MAX_NAME and not any(c in _FUNCTION_CHARACTERS for c in key[:end]) else []
-    later = range(max(1, end - MAX_NAME), end - 2)
-    starts += [n for n in later if best[n][4] and not any(c in _FUNCTION_CHARACTERS for c in key[n:end])]
-    return starts
+def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
+    """Where a name with a head word of `tail` Hanzi may begin: at the head of the run, or after a segment that is a name."""
+    starts = [0] if end <= MAX_NAME else []
+    starts += [n for n in range(max(1, end - MAX_NAME), end - tail) if best[n].is_name and end - n > 2]
+    return [n for n in starts if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail])]
 
 
-def _person_cost(
-    key: str, start: int, end: int, tables: Tables, before: tuple[float, int, int, str | None, bool]
-) -> float | None:
+def _holds_name(key: str, start: int, end: int, forms: dict[int, list[tuple[int, int]]]) -> bool:
+    """Tell whether an institution stands before the head word of a title, and so is a name of its own: 国防部 of 国防部发言人."""
+    ending = name_ends(key[start:end])
+    inner = (place for last in range(start + 2, end + 1) for place, _ in forms.get(last, ()))
+    return (ending is not None and ending[1] == "organization") or any(place >= start for place in inner)
+
+
+def _shape(key: str, tables: Tables) -> str | None:
+    """The kind of a short run that holds no form: by its head word, else a person where its Hanzi are a usual name."""
+    ending = name_ends(key)
+    if ending is not None:
+        return ending[1]
+    return "person" if not tables.is_word(key) and _person_cost(key, 0, len(key), tables, Step(0.0, 0, -1, None, False)) else None
+
+
+def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -> float | None:
+    if start and key[start] in "长部人员":  # the end of a title: 外交部长王毅
+        return None
     surname = tables.surname_length(key[start:end])
     if not surname or end - start <= surname or end - start > surname + 2:
         return None
     likely = tables.looks_like_person(key[start:end])
-    after_name = start == 0 or before[4]
+    after_name = start == 0 or before.is_name
     if likely < (0.25 if after_name else 0.75):
         return None
     return 1.9 - 0.6 * likely + (0.0 if after_name else 1.0) + (0.0 if end == len(key) else 0.4)
@@ -195,7 +190,7 @@ def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[tupl
     start = 0
     head: list[tuple[int, int, int, str | None]] = []
     for segment in _cover_piece(key[:first], glossary, tables) if first > 4 else []:
-        if segment[1] < first - 1 and segment[2] >= 0 and segment[0] == start:
+        if segment[1] < first - 1 and segment[0] == start and _stands_before_names(segment[2], glossary):
             head.append(segment)
             start = segment[1]
     end = len(key)
@@ -206,3 +201,8 @@ def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[tupl
                 tail.insert(0, (first_of + last + 1, last_of + last + 1, pattern, kind))
                 end = first_of + last + 1
     return [*head, (start, end, -1, "person"), *tail]
+
+
+def _stands_before_names(pattern: int, glossary: Glossary) -> bool:
+    """Tell whether a form is an institution, a place or a title, and so no beginning of a transcribed name."""
+    return pattern >= 0 and any(link.entry.kind in ("organization", "place", "title") for link in glossary.form(pattern).links)

@@ -49,7 +49,7 @@ def _settled(text: str, hit: LatinHit, links: tuple[FormLink, ...], mentions: li
     if len(entries) > 1:
         named = [m.entry for m in mentions if m.entry in entries and m.start < hit.start]
         if named:
-            return _resolution(named[-1], surface, entries)  # type: ignore[arg-type]
+            return _resolution(named[-1], surface, entries)
     entry, evidence = settle(surface, links, text[max(0, hit.start - CONTEXT) : hit.start], text[hit.end : hit.end + CONTEXT])
     return _resolution(entry, surface, entries, evidence) if entry is not None else None
 

@@ -15,7 +15,8 @@ from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
 from glossary.reading import Tables, match_spelling
-from glossary.words import LABEL, TITLES
+from glossary.reading.spelling import is_western
+from glossary.words import HEADS, LABEL, OFFICE_WORDS, TITLES
 
 REACH = 160  # code points on either side of a surface in which its Latin form is sought
 MAX_ALIAS_WORDS = 14
@@ -281,7 +282,7 @@ def _spelling(text: str, anchor: Anchor, words: list[Word], surface: str, kind: 
         head = candidate[0]
         if not (head.isupper() or (kind in ("concept", "work", "other", None) and len(surface) > 1)):
             continue
-        if first.text.lower() in TITLES and first is not last:
+        if first is not last and (first.text.lower() in OFFICE_WORDS or first.text.lower() in HEADS):
             continue
         if "\n" in candidate and candidate.count("\n") > 1:
             break
@@ -295,7 +296,7 @@ def _spelling(text: str, anchor: Anchor, words: list[Word], surface: str, kind: 
             extra = extra or form
         else:
             best = form
-    if best is not None and extra is not None and extra.start < best.start and extra.end == best.end:
+    if best is not None and extra is not None and is_western(text[extra.start : best.start]):
         return extra
     return best or extra or near
 
@@ -309,7 +310,7 @@ def _apposition(
     glossary: Glossary,
     tables: Tables,
 ) -> LatinForm | None:
-    """A name that words part from the anchor: 'Wang Yi, Menteri Luar Negeri Tiongkok (王毅)', 'Wang Yi dan Li Qiang (王毅、李强)'."""
+    """A name that words part from the anchor: 'Wang Yi, Menteri Luar Negeri Tiongkok (王毅)'."""
     size = len(surface) + 1
     for anchor, words in sides:
         if not anchor.before or anchor.loose:

@@ -15,7 +15,11 @@ MAX_PHRASE_WORDS = 12
 
 _SOFT_GAP = re.compile(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s)$")
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
-_COUNTRIES = frozenset("tiongkok china rrt rrc".split())
+_PARTS = frozenset("dewa dewi kaisar raja ratu ibu putri pangeran bintang pusat master".split())  # titles that names begin with
+_SORTS = frozenset(
+    "film novel drama lagu album serial sinetron manga komik gim game anime cerpen dokumenter lukisan opera puisi variety show "
+    "roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover".split()
+)
 
 
 class Word(NamedTuple):
@@ -43,10 +47,7 @@ def phrase_before(text: str, words: list[Word], kind: str | None) -> tuple[int, 
     while first > 0 and last - first < MAX_PHRASE_WORDS and _continues(text, words, first):
         first -= 1
     chosen = words[first:]
-    if _is_capital(words[-1]):
-        chosen = _capital_phrase(chosen, kind)
-    else:
-        chosen = _lower_phrase(chosen)
+    chosen = _capital_phrase(chosen, kind) if _is_capital(words[-1]) else _lower_phrase(chosen)
     return (chosen[0].start, chosen[-1].end) if chosen else None
 
 
@@ -103,12 +104,12 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
             break  # 'Presiden Xi di Universitas Tsinghua': another name begins at the head word
     chosen = words[first:]
     if kind == "person":
-        while len(chosen) > 1 and (chosen[0].text.lower().rstrip(".") in OFFICE_WORDS or _is_function(chosen[0])):
+        while len(chosen) > 1 and (_is_office(chosen[0].text.lower()) or _is_function(chosen[0])):
             chosen = chosen[1:]
-        if chosen[0].text.lower() in TITLES:
+        if _is_office(chosen[0].text.lower()):
             return []
         return chosen
-    while len(chosen) > 1 and (_is_function(chosen[0]) or (chosen[0].text.lower() in TITLES and kind != "title")):
+    while len(chosen) > 1 and (_is_function(chosen[0]) or _is_outside(chosen[0].text.lower(), kind)):
         chosen = chosen[1:]
     heads = [n for n, word in enumerate(chosen) if HEADS.get(word.text.lower()) == kind]
     if heads and heads[0] > 0 and kind in ("organization", "place"):
@@ -116,6 +117,17 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
         if any(word.text.lower() in OFFICE_WORDS for word in before):
             chosen = chosen[heads[0] :]
     return chosen
+
+
+def _is_office(word: str) -> bool:
+    return word in OFFICE_WORDS and word not in ("dewa", "dewi")
+
+
+def _is_outside(word: str, kind: str | None) -> bool:
+    """Tell whether a first word says what is named and is no part of the name: a title, 'Film', 'Roket'."""
+    return (word in TITLES and word not in _PARTS and kind != "title") or (
+        kind in ("work", "project", "other", None) and word in _SORTS
+    )
 
 
 def _lower_phrase(words: list[Word]) -> list[Word]:
@@ -132,7 +144,7 @@ def _lower_phrase(words: list[Word]) -> list[Word]:
 
 
 def _is_function(word: Word) -> bool:
-    return word.text.lower() in FUNCTION_WORDS
+    return word.text.lower() in FUNCTION_WORDS and word.text != "The"
 
 
 _VERB = re.compile(

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 
 from glossary import script
-from glossary.cover import ending_kind
+from glossary.heads import head_of
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
 from glossary.reading import Tables, read
-from glossary.words import FUNCTION_WORDS, HEADS, PRIVATE_ROLES, TITLES, hanzi_kind, head_kind
+from glossary.words import FUNCTION_WORDS, HEADS, PRIVATE_ROLES, TITLES, head_kind
 
 CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s.\"“‘'(（]*$")
-_COMMON = (
-    frozenset(
-        "tiongkok china negara pada dari yang untuk dengan tahun salah satu sejak hingga mantan asal dalam orang besar kota".split()
-    )
-    | FUNCTION_WORDS
-)
+_COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
 
 def resolve(
@@ -95,8 +90,18 @@ def _fitting(
         return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
     firm = [link for link in left if link.how == HEADWORD]
     loose = [link for link in left if link.how != HEADWORD]
-    if len(firm) == 1 and loose and all(link.entry.priority >= firm[0].entry.priority for link in loose):
-        if firm[0].entry.kind != "person" and best[0] - next(s for s, _, link in scored if link is firm[0]) < 2:
+    if len(firm) == 1 and firm[0].entry.kind != "person" and all(x.entry.priority >= firm[0].entry.priority for x in loose):
+        own = next(score for score, _, link in scored if link is firm[0])
+        return ((firm[0],), (*evidence, Evidence("prior", firm[0].entry.id))) if best[0] < own + 2 else (left, evidence)
+    return left, evidence
+    scored = sorted(((*_context(link.entry, before, after), link) for link in left), key=lambda found: -found[0])
+    best, second = scored[0], scored[1]
+    if best[0] >= 2 and best[0] >= second[0] + 2:
+        return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
+    firm = [link for link in left if link.how == HEADWORD]
+    loose = [link for link in left if link.how != HEADWORD]
+    if len(firm) == 1 and firm[0].entry.kind != "person" and all(x.entry.priority >= firm[0].entry.priority for x in loose):
+        if best[0] - next(score for score, _, link in scored if link is firm[0]) < 2:
             return (firm[0],), (*evidence, Evidence("prior", firm[0].entry.id))
     return left, evidence
 
@@ -149,7 +154,7 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     could_be_person = bool(surname) and surname < len(plain) <= surname + 2
     spelled = latin is not None and latin.agreement in ("spelling", "near")
     word = _word_before(before)
-    said = HEADS.get(word)
+    said = "work" if before.rstrip().endswith(("《", "〈")) else HEADS.get(word)
     capitals = latin is not None and latin.text[:1].isupper()
     if any(c in surface for c in script.INTERPUNCTS):
         return ("person" if said is None or said == "organization" else said), "interpunct"
@@ -159,38 +164,25 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
             return by_head, f"head word of {latin.text}"
     if word in TITLES and could_be_person and (capitals or latin is None):
         return "person", f"title {word}"
-    if said in ("work", "event", "project", "concept", "place", "organization"):
-        ended = ending_kind(plain) or hanzi_kind(plain)
-        if ended is None or said in ("work", "project"):
-            if not (could_be_person and spelled and said in ("organization", "place")):
-                return said, f"head word {word}"
+    ending = head_of(plain)
+    is_head_of_person = could_be_person and spelled and said in ("organization", "place")
+    if said is not None and (ending is None or said in ("work", "project")) and not is_head_of_person:
+        return said, f"head word {word}"
     if spelled and could_be_person and _looks_named(latin, plain, surname, tables):
         return "person", "spelled by its Latin form"
-    if tables.is_word(plain) and latin is None:
+    if tables.is_word(plain) and latin is None and ending is None:
         return "other", "ordinary word"
-    by_hanzi = hanzi_kind(plain)
-    ended = ending_kind(plain)
-    if by_hanzi in ("event", "title") and len(plain) > 2:
-        return by_hanzi, "last Hanzi"
+    if ending is not None and (len(ending[0]) > 1 or ending[1] not in ("organization", "place")) and len(plain) > 2:
+        return ending[1], f"ends with {ending[0]}"
     if shape is not None and (shape != "person" or len(plain) > 2 or latin is not None):
         return shape, "shape of the run"
-    if ended is not None and len(plain) > 2:
-        return ended, "last Hanzi"
-    if by_hanzi is not None:
-        return by_hanzi, "last Hanzi"
+    if ending is not None:
+        return ending[1], f"ends with {ending[0]}"
     if tables.is_word(plain):
         return "other", "ordinary word"
-    if (
-        could_be_person
-        and len(plain) > 2
-        and tables.looks_like_person(plain) >= 0.5
-        and (latin is None or latin.agreement == "none")
-    ):
-        return (
-            "person"
-            if latin is None or (capitals and len(latin.text.split()) > 1) or tables.looks_like_person(plain) > 0.9
-            else "other"
-        ), "surname"
+    likely = tables.looks_like_person(plain) if could_be_person and len(plain) > 2 else 0.0
+    if likely > 0.9 or (likely >= 0.5 and (latin is None or (capitals and " " in latin.text))):
+        return "person", "surname"
     return "other", "no evidence"
 
 

@@ -117,26 +117,6 @@ FOREIGN_LABEL = re.compile(
 )
 LABELLED = re.compile(r"([A-Za-zĀ-ỿ][A-Za-zĀ-ỿ' ]{1,30})\s*[:：]\s*[^:：]*$")
 
-_HANZI_KINDS = (
-    ("event", ("战争", "战役", "之战", "事件", "运动", "革命", "起义", "会议", "大会", "地震", "惨案", "屠杀", "之乱", "峰会", "奥运会", "亚运会", "世博会", "博览会", "政变", "冬奥会")),
-    ("concept", ("主义", "思想", "精神", "政策", "制度", "战略", "倡议", "理论", "宣言", "公报", "共识", "条约", "协定", "法", "条例", "宪法", "规划", "纲要", "原则", "方针", "文化", "语", "话", "族", "教", "节", "功", "拳", "茶", "饼", "面", "饭", "汤", "菜", "酒", "粥", "饺", "包子", "豆腐", "理念", "观", "梦")),
-    ("title", ("主席", "总理", "部长", "书记", "总书记", "省长", "市长", "委员长", "司令", "上将", "中将", "少将", "大将", "元帅", "大使", "总领事", "发言人", "院长", "局长", "厅长", "县长", "区长", "总统", "首相", "行长", "校长", "董事长", "总经理", "总裁", "主任", "秘书长", "教授", "院士", "特首", "行政长官", "国务委员", "外长", "防长")),
-    ("work", ("演义", "传奇", "本纪", "列传", "诗集", "全集", "词典", "字典", "史记", "诗经", "曲", "图", "赋", "记", "传", "梦", "志", "录")),
-    ("project", ("工程", "号", "计划", "卫星", "火箭", "航母", "高铁", "铁路", "探测器", "飞船", "空间站", "望远镜")),
-)  # fmt: skip
-
-
-def hanzi_kind(hanzi: str) -> str | None:
-    """Tell the kind that the last Hanzi of a name give where they are no institution or place: 战争 an event, 主义 a concept.
-
-    One Hanzi is a head word only behind two others: 习近平主席 has a title, 法 alone none.
-    """
-    for kind, ends in _HANZI_KINDS:
-        for end in ends:
-            if hanzi.endswith(end) and (len(hanzi) > len(end) + (len(end) == 1) or (kind == "title" and hanzi == end)):
-                return kind
-    return None
-
 
 def head_kind(phrase: str) -> str | None:
     """Tell the kind that the first word of a Latin name gives: 'Universitas Zhejiang' an organisation."""

@@ -462,3 +462,27 @@ def _fit(
         states = following
     found = states.get(len(letters))
     return found[1] if found is not None else None
+
+
+def is_western(words: str) -> bool:
+    """Tell whether words before a Chinese name are given names such as overseas Chinese take: 'Andy', 'Tony'."""
+    return all(latin_key(word) in WESTERN_NAMES for word in words.split())
+
+
+WESTERN_NAMES = _WESTERN | frozenset(
+    "aaron adam alan albert alex alexander alfred alice allen amanda andrew andy angela angelica anita annie anthony arthur "
+    "barbara benjamin bernard betty bill bobby brandon brian bruce carina carl carrie catherine cecilia charlene charles charlie "
+    "charmaine cherie chris christian christina christopher cindy clara claudia connie cynthia daniel danny daphne david debbie "
+    "dennis derek diana donald donnie doris dorothy eason eddie edgar edmund edward edwin elaine eleanor elizabeth ella ellen elva "
+    "emily emma eric erica ernest esther eugene evelyn faye felix fiona florence frances francis frank franklin fred frederick gary "
+    "george gerald gillian gloria gordon grace greg gregory harry helen henry herbert hilary howard ian irene isabella jack jackie "
+    "jackson jacky jacqueline james jane janet janice jason jasper jay jeffrey jennifer jenny jeremy jerry jessica jessie jet jimmy "
+    "joan joanna joanne joe joey john johnny jolin jonathan joseph joshua joyce judy julia julie june karen kate katherine kathy "
+    "katrina kelly kenneth kenny kevin kitty lawrence leo leon leonard leslie lewis lily linda lisa louis lucas lucy luke maggie "
+    "marcus margaret maria mark martin mary matthew max melissa michael michelle mike miriam monica nancy natalie nathan nelson "
+    "nicholas nicky nicole oliver oscar pansy patrick paul paula peggy penny peter philip phoebe priscilla rachel ralph raymond "
+    "rebecca regina rene richard rita robert robin rocky roger ronald rose rosamund roy russell ruth sally sammi samuel sandra sarah "
+    "scarlett selina shirley simon sonia sophia sophie stanley stella stephanie stephen steve steven sunny susan sylvia teresa terry "
+    "thomas tiffany timothy tommy tony tracy tyler vanessa victor victoria vincent viola vivian walter wendy wesley wilfred william "
+    "willie wilson winnie yvonne zachary".split()
+)
