@@ -1,6 +1,6 @@
 """Precision, recall and agreement over the development passages, by phenomenon.
 
-    python benchmarks/linking.py [--errors]
+python benchmarks/linking.py [--errors]
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ class Case(NamedTuple):
 
 
 def _unescape(cell: str) -> str:
-    return cell.replace("\\\\", "\0").encode("raw_unicode_escape").decode("unicode_escape").replace("\0", "\\") if "\\" in cell else cell
+    if "\\" not in cell:
+        return cell
+    return cell.replace("\\\\", "\0").encode("raw_unicode_escape").decode("unicode_escape").replace("\0", "\\")
 
 
 def read_cases(path: Path = CASES) -> list[Case]:
@@ -40,11 +42,12 @@ def read_cases(path: Path = CASES) -> list[Case]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
-        phenomenon, text, mentions = (line.split("\t") + [""])[:3]
+        phenomenon, text, mentions = [*line.split("\t"), ""][:3]
         gold = []
         for mention in filter(None, mentions.split(";")):
             surface, kinds, latin, entry = mention.split("|")
-            gold.append(Gold(_unescape(surface), tuple(kinds.split("/")), tuple(_unescape(latin).split("/")), tuple(entry.split("/"))))
+            latin_forms = tuple(_unescape(latin).split("/"))
+            gold.append(Gold(_unescape(surface), tuple(kinds.split("/")), latin_forms, tuple(entry.split("/"))))
         cases.append(Case(phenomenon, _unescape(text), tuple(gold), number))
     return cases
 

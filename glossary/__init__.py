@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from glossary.annotate import Annotator, annotate, lookup, read
     from glossary.compile.load import load
     from glossary.document import Document
     from glossary.errors import ArticleError, DataError, GlossaryError, OutputError
+    from glossary.flow import Annotator, annotate, lookup, read
     from glossary.index import Glossary
     from glossary.model import Entry, LatinForm, Mention, Reading, Role
 
 _ROOMS = {
-    "Annotator": "annotate", "annotate": "annotate", "lookup": "annotate", "read": "annotate", "load": "compile.load",
+    "Annotator": "flow", "annotate": "flow", "lookup": "flow", "read": "flow", "load": "compile.load",
     "Document": "document", "ArticleError": "errors", "DataError": "errors", "GlossaryError": "errors", "OutputError": "errors",
     "Glossary": "index", "Entry": "model", "LatinForm": "model", "Mention": "model", "Reading": "model", "Role": "model",
 }  # fmt: skip

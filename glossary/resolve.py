@@ -94,16 +94,6 @@ def _fitting(
         own = next(score for score, _, link in scored if link is firm[0])
         return ((firm[0],), (*evidence, Evidence("prior", firm[0].entry.id))) if best[0] < own + 2 else (left, evidence)
     return left, evidence
-    scored = sorted(((*_context(link.entry, before, after), link) for link in left), key=lambda found: -found[0])
-    best, second = scored[0], scored[1]
-    if best[0] >= 2 and best[0] >= second[0] + 2:
-        return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
-    firm = [link for link in left if link.how == HEADWORD]
-    loose = [link for link in left if link.how != HEADWORD]
-    if len(firm) == 1 and firm[0].entry.kind != "person" and all(x.entry.priority >= firm[0].entry.priority for x in loose):
-        if best[0] - next(score for score, _, link in scored if link is firm[0]) < 2:
-            return (firm[0],), (*evidence, Evidence("prior", firm[0].entry.id))
-    return left, evidence
 
 
 def _by_latin(links: tuple[FormLink, ...], latin: LatinForm | None) -> tuple[FormLink, ...]:

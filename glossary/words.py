@@ -85,8 +85,7 @@ HEADS = {
             tank drone teleskop helikopter jet
             """,
     }.items()
-    for word in words.replace("-", " ").split()
-    if "-" not in word
+    for word in words.split()
 }
 # Words that a name never begins or ends with.
 FUNCTION_WORDS = frozenset(

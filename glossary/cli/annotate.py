@@ -23,8 +23,8 @@ SUFFIXES = (".txt", ".md", ".jsonl", ".ndjson")
 @click.option("-o", "--output", default=None, help="A file to write to instead of standard output.")
 def annotate(paths: tuple[str, ...], target: str | None, latin_mentions: bool, own: tuple[str, ...], output: str | None) -> None:
     """Annotate files, folders, or - for standard input."""
-    from glossary.annotate import Annotator
     from glossary.compile.load import load
+    from glossary.flow import Annotator
 
     annotator = Annotator(load(*own) if own else None, latin_mentions=latin_mentions)
     failed = False

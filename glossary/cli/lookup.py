@@ -9,7 +9,7 @@ import click
 @click.argument("form")
 def lookup(form: str) -> None:
     """Give every entry that answers to a form."""
-    from glossary.annotate import lookup as look_up
+    from glossary.flow import lookup as look_up
 
     for entry in look_up(form):
         click.echo(f"{entry.id}\t{entry.name}\t{entry.hans}\t{entry.pinyin}\t{entry.description}")

@@ -11,7 +11,7 @@ import click
 @click.option("--latin", default=None, help="The Latin form beside it.")
 def read(name: str, kind: str | None, latin: str | None) -> None:
     """Give the pinyin of a name."""
-    from glossary.annotate import read as read_name
+    from glossary.flow import read as read_name
 
     try:
         reading = read_name(name, kind, latin)
