@@ -63,8 +63,8 @@ def _form_equal(key: str, glossary: Glossary) -> int:
     """The Hanzi form that is equal to a key, or -1."""
     if not key or len(key) > 60:
         return -1
-    for start, end, pattern in glossary.find(key):
-        if start == 0 and end == len(key) and glossary.first_hanzi <= pattern < glossary.first_single:
+    for start, end, pattern in glossary.automaton(latin=False).find(key):
+        if start == 0 and end == len(key) and pattern < glossary.first_single:
             return pattern
     return -1
 
@@ -101,8 +101,8 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
     if any(c in _INTERPUNCTS for c in key):
         return _cover_interpunct(key, glossary, tables)
     forms: dict[int, list[tuple[int, int]]] = {}
-    for start, end, pattern in glossary.automaton.find_all(key):
-        if pattern < glossary.first_single and pattern >= glossary.first_hanzi and end - start > 1:
+    for start, end, pattern in glossary.automaton(latin=False).find_all(key):
+        if pattern < glossary.first_single and end - start > 1:
             if end - start == size:
                 return [(0, size, pattern, None)]
             forms.setdefault(end, []).append((start, pattern))

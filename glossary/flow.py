@@ -47,7 +47,7 @@ class Annotator:
                 f"an article is a str, not {type(text).__name__}"
                 + ("; decode it first" if isinstance(text, bytes | bytearray) else "")
             )
-        runs, hits = scan(text, self.glossary)
+        runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
         guards = guarded_spans(text) if runs or (hits and self.latin_mentions) else []
         mentions = [
             mention for run in runs if not is_guarded(run.start, run.end, guards) for mention in self._run_mentions(text, run)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from operator import itemgetter
 from typing import NamedTuple
 
 from glossary.index import Glossary
 from glossary.index.automaton import Match
-from glossary.script import INTERPUNCTS, SPACES, VARIATION_SELECTORS, ZERO_WIDTH
+from glossary.script import HANZI_RANGES, INTERPUNCTS, LAST_SCANNED_SINGLE, SPACES, VARIATION_SELECTORS, ZERO_WIDTH, regex_class
 
 WINDOW = 1 << 16  # a longer text is scanned in windows of this many code points, so that memory stays bounded
 MAX_FORM = 256  # code points that the windows overlap: no form is longer
@@ -16,6 +18,8 @@ _JOINT = frozenset(INTERPUNCTS + ZERO_WIDTH + VARIATION_SELECTORS + SPACES)
 _SELECTORS = frozenset(VARIATION_SELECTORS)
 _CLITIC = re.compile(r"-?(?:nya|lah|pun|kah|ku|mu|s)(?![^\W_])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_WIDE_HANZI = re.compile(f"[{regex_class(tuple(pair for pair in HANZI_RANGES if pair[0] > LAST_SCANNED_SINGLE))}]")
+_by_end = itemgetter(1)
 
 
 class Run(NamedTuple):
@@ -37,53 +41,56 @@ class LatinHit(NamedTuple):
     pattern: int
 
 
-def scan(text: str, glossary: Glossary) -> tuple[list[Run], list[LatinHit]]:
-    """Find the Hanzi runs and the Latin forms of a text, each sorted and apart.
+def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run], list[LatinHit]]:
+    """Find the Hanzi runs and, with `latin`, the Latin forms of a text, each sorted and apart.
 
     Offsets count code points of the text as received. A lone surrogate matches nothing and costs nothing but a second pass.
     """
     runs: list[Run] = []
-    latin: list[LatinHit] = []
-    first_hanzi, first_single = glossary.first_hanzi, glossary.first_single
+    hits: list[LatinHit] = []
+    first_single, first_latin = glossary.first_single, glossary.first_latin
     start = end = -9  # of the run that is growing
     whole = -1  # the form that equals it so far
-    for hit_start, hit_end, pattern in _find(text, glossary):
-        if pattern >= first_hanzi:
-            if hit_start <= end:
-                if hit_start <= start:
-                    start, whole = hit_start, (pattern if pattern < first_single else -1)
-                else:
-                    whole = -1
-            else:
+    for hit_start, hit_end, pattern in _find(text, glossary, latin):
+        if pattern < first_latin:
+            if hit_start > end:
                 if end > 0:
                     runs.append(Run(start, end, whole))
                 start, whole = hit_start, (pattern if pattern < first_single else -1)
+            elif hit_start <= start:
+                start, whole = hit_start, (pattern if pattern < first_single else -1)
+            else:
+                whole = -1
             end = hit_end
         elif _is_bounded(text, hit_start, hit_end):
-            _add(latin, LatinHit(hit_start, hit_end, pattern))
+            _add(hits, LatinHit(hit_start, hit_end, pattern))
         elif " " in text[hit_start:hit_end]:
             for hit in _inner_forms(text, hit_start, hit_end, glossary):
-                _add(latin, hit)
+                _add(hits, hit)
     if end > 0:
         runs.append(Run(start, end, whole))
-    return _join(text, runs), latin
+    return _join(text, runs) if runs else runs, hits
 
 
-def _find(text: str, glossary: Glossary) -> list[Match]:
-    if len(text) <= WINDOW:
-        try:
-            return glossary.find(text)
-        except UnicodeEncodeError:
-            return glossary.find(_SURROGATES.sub("\ufffd", text))
-    return _find_long(_SURROGATES.sub("\ufffd", text), glossary)
+def _find(text: str, glossary: Glossary, latin: bool) -> list[Match]:
+    find = glossary.automaton(latin=latin).find
+    try:
+        is_wide = b"\xf0" in text.encode()  # of what UTF-8 writes with this byte, a few planes of Hanzi are of interest
+    except UnicodeEncodeError:
+        text, is_wide = _SURROGATES.sub("\ufffd", text), True
+    found = find(text) if len(text) <= WINDOW else _find_long(text, find)
+    if is_wide and (wide := [(match.start(), match.end(), glossary.first_single) for match in _WIDE_HANZI.finditer(text)]):
+        ends = {end for _, end, _ in found}
+        found = sorted([*found, *(match for match in wide if match[1] not in ends)], key=_by_end)
+    return found
 
 
-def _find_long(text: str, glossary: Glossary) -> list[Match]:
+def _find_long(text: str, find: Callable[[str], list[Match]]) -> list[Match]:
     found: list[Match] = []
     last = 0
     for base in range(0, len(text), WINDOW):
         left = max(0, base - MAX_FORM)
-        for start, end, pattern in glossary.find(text[left : base + WINDOW]):
+        for start, end, pattern in find(text[left : base + WINDOW]):
             if end + left > last:  # of each end the longest form: a window sees those that its margin holds whole
                 found.append((start + left, end + left, pattern))
         last = min(base + WINDOW, len(text))
@@ -109,10 +116,11 @@ def _is_bounded(text: str, start: int, end: int) -> bool:
 
 def _inner_forms(text: str, start: int, end: int, glossary: Glossary) -> list[LatinHit]:
     """The forms that a longer, unbounded one hides: those that end where it ends and begin at a later word."""
+    find = glossary.automaton(latin=True).find
     for match in re.finditer(r"(?<=[\s(])\S", text[start:end]):
         inner = start + match.start()
-        for hit_start, hit_end, pattern in glossary.find(text[inner:end]):
-            if hit_start == 0 and hit_end == end - inner and pattern < glossary.first_hanzi and _is_bounded(text, inner, end):
+        for hit_start, hit_end, pattern in find(text[inner:end]):
+            if hit_start == 0 and hit_end == end - inner and pattern >= glossary.first_latin and _is_bounded(text, inner, end):
                 return [LatinHit(inner, end, pattern)]
     return []
 

@@ -18,6 +18,7 @@ HANZI_RANGES = (
     (0x20000, 0x2FA1F),
     (0x30000, 0x323AF),
 )
+LAST_SCANNED_SINGLE = 0xFFFF  # single Hanzi beyond are found by a regular expression, in the rare text that holds any
 KANGXI_RANGES = ((0x2E80, 0x2FD5),)  # radicals, which some tools print instead of the ideograph
 KANA_RANGES = ((0x3040, 0x30FF), (0x31F0, 0x31FF), (0xFF66, 0xFF9F))
 HANGUL_RANGES = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
@@ -36,13 +37,14 @@ OPENING_BRACKETS = "([{（［｛【〔〖"
 CLOSING_BRACKETS = ")]}）］｝】〕〗"
 
 
-def _regex_class(ranges: tuple[tuple[int, int], ...]) -> str:
+def regex_class(ranges: tuple[tuple[int, int], ...]) -> str:
+    """Write ranges of code points for use inside [...] of a regular expression."""
     return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
 
 
-HANZI_CLASS = _regex_class(HANZI_RANGES + KANGXI_RANGES)  # for use inside [...] of a regular expression
-KANA_CLASS = _regex_class(KANA_RANGES)
-HANGUL_CLASS = _regex_class(HANGUL_RANGES)
+HANZI_CLASS = regex_class(HANZI_RANGES + KANGXI_RANGES)  # for use inside [...] of a regular expression
+KANA_CLASS = regex_class(KANA_RANGES)
+HANGUL_CLASS = regex_class(HANGUL_RANGES)
 
 
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:

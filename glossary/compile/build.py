@@ -89,10 +89,11 @@ def build(
     singles = [
         c
         for first, last in script.HANZI_RANGES + script.KANGXI_RANGES
+        if last <= script.LAST_SCANNED_SINGLE
         for c in map(chr, range(first, last + 1))
         if c not in known
     ]
-    patterns = [*(forms[n] for n in latin), *(forms[n] for n in hanzi), *singles]
+    patterns = [*(forms[n] for n in hanzi), *singles, *(forms[n] for n in latin)]
     keys = sorted((key_hash(key), n) for n, text in enumerate(forms) if (key := script.fold(text)))
     ids = sorted((key_hash(record["id"]), n) for n, record in enumerate(records))
     header: dict[str, Any] = {
@@ -101,11 +102,11 @@ def build(
         "entries": len(records),
         "builtin_entries": len(builtin),
         "forms": len(forms),
-        "first_hanzi": len(latin),
-        "first_single": len(latin) + len(hanzi),
+        "first_single": len(hanzi),
+        "first_latin": len(hanzi) + len(singles),
     }
     sections = {
-        "patterns.forms": array("I", latin + hanzi).tobytes(),
+        "patterns.forms": array("I", hanzi + latin).tobytes(),
         **encode_records("forms", form_records),
         **encode_records("entries", records),
         "keys": array("Q", (key for key, _ in keys)).tobytes(),
@@ -118,6 +119,7 @@ def build(
     version = automaton.daachorse_version() if with_automaton else None
     if version is not None:
         header["daachorse"] = version
+        sections["automaton.hanzi"] = automaton.Daachorse.build(patterns[: header["first_latin"]]).save()
         sections["automaton"] = automaton.Daachorse.build(patterns).save()
     return encode(header, sections)
 

@@ -15,7 +15,7 @@ import zlib
 from typing import Any
 
 MAGIC = b"glossary-index\n\x00"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _HEAD = struct.Struct("<HII")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from glossary import script
-from glossary.index.automaton import Automaton, Daachorse, Match, build, daachorse_version
+from glossary.index.automaton import Automaton, Daachorse, build, daachorse_version
 from glossary.index.file import IndexDamagedError, IndexFile
 from glossary.model import Entry, Reading, Role
 
@@ -74,8 +74,8 @@ class Glossary:
         self._builtin = builtin
         self._entry_count: int = self.meta["entries"]
         self._builtin_count: int = self.meta["builtin_entries"]
-        self.first_hanzi: int = self.meta["first_hanzi"]  # patterns from here on are Hanzi forms
         self.first_single: int = self.meta["first_single"]  # patterns from here on are single Hanzi without an entry
+        self.first_latin: int = self.meta["first_latin"]  # patterns from here on are Latin forms
         self._pattern_forms = file.section("patterns.forms").cast("I")
         small = len(file.section("forms", check=False)) + len(file.section("entries", check=False)) < WHOLE_CHECK_BYTES
         self._forms = _Records(file, "forms", small)
@@ -86,25 +86,36 @@ class Glossary:
         self._id_entries = file.section("ids.entries", check=small).cast("I")
         self._form_cache: dict[int, Form] = {}
         self._entry_cache: dict[int, Entry] = {}
-        self.automaton = self._load_automaton(engine)
-        self.find: Callable[[str], list[Match]] = self.automaton.find
+        self._engine = engine
+        self._automata: dict[bool, Automaton] = {}
 
-    def _load_automaton(self, engine: str | None) -> Automaton:
-        if engine in (None, "daachorse"):
+    def automaton(self, *, latin: bool) -> Automaton:
+        """The automaton of the Hanzi patterns alone, or of all of them; a pattern has the same number in both.
+
+        Latin forms are the larger part by far, and only who asks for names in Latin letters pays for them.
+        """
+        found = self._automata.get(latin)
+        if found is None:
+            found = self._automata[latin] = self._load_automaton(latin)
+        return found
+
+    def _load_automaton(self, latin: bool) -> Automaton:
+        if self._engine in (None, "daachorse"):
             version = daachorse_version()
             if version is not None and self.meta.get("daachorse") == version:
-                return Daachorse.load(bytes(self.file.section("automaton")))
-        return build(self.patterns(), engine)
+                return Daachorse.load(bytes(self.file.section("automaton" if latin else "automaton.hanzi")))
+        patterns = self.patterns()
+        return build(patterns if latin else patterns[: self.first_latin], self._engine)
 
     def patterns(self) -> list[str]:
-        """All patterns of the automaton, by number: Latin forms, Hanzi forms, then the other single Hanzi."""
+        """All patterns by number: Hanzi forms, then the other single Hanzi, then Latin forms."""
         return bytes(self.file.section("patterns")).decode("utf-8").split("\x00")
 
     # -- records ---------------------------------------------------------------------------------
 
     def form(self, pattern: int) -> Form:
-        """The form that a pattern below `first_single` belongs to."""
-        number = self._pattern_forms[pattern]
+        """The form that a pattern belongs to: a Hanzi form, or a Latin one."""
+        number = self._pattern_forms[pattern if pattern < self.first_single else pattern - self.first_latin + self.first_single]
         form = self._form_cache.get(number)
         if form is None:
             form = self._form_cache[number] = self._decode_form(number)
