@@ -19,9 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from glossary.pinyin import syllables  # noqa: E402
 from glossary.reading import Tables, match_spelling, read  # noqa: E402
 from glossary.reading.build import build  # noqa: E402
-from glossary.reading.pinyin import syllables  # noqa: E402
 
 CASES = ROOT / "tests" / "cases" / "readings.tsv"
 NODE = """

@@ -70,6 +70,21 @@ class Reading(NamedTuple):
     confidence: float = 0.0  # calibrated probability that every syllable is right
     disputed: bool = False  # sources differ: 肖 Xiāo or Xiào
 
+    def styled(self, style: str) -> str | None:
+        """Write the pinyin in another style: one of glossary.pinyin.STYLES; None where there is no pinyin.
+
+        Raises:
+            ValueError: the style is unknown.
+
+        >>> Reading("Lǚ Jìnpíng", ("lǚ", "jìn", "píng")).styled("passport")
+        'LYU JINPING'
+        """
+        from glossary.pinyin import STYLES, convert
+
+        if style not in STYLES:
+            raise ValueError(f"unknown style {style!r}; write one of {', '.join(STYLES)}")
+        return convert(self.pinyin, style) if self.pinyin is not None else None
+
 
 class LatinForm(NamedTuple):
     """The Latin-script form that stands beside a Hanzi surface and is tied to it, where it stands in the article.

@@ -121,7 +121,7 @@ def _toneless(pinyin: str) -> list[str]:
 
 def _given_name_variants(pinyin: str) -> Iterator[str]:
     """Ways of writing a person's toneless pinyin: XiJinping, Xi Jin Ping, Xi Jin-ping, Xi Jin-Ping, Xi JinPing, XI JIN PING."""
-    from glossary.reading.pinyin import split
+    from glossary.pinyin import split
 
     surname, *given = pinyin.split(" ")
     if len(given) != 1:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from glossary import script
+from glossary.pinyin import close_up, parse
 from glossary.reading import Tables, read
-from glossary.reading.pinyin import close_up, parse
 
 
 def form_reading(text: str, fields: dict[str, Any], tables: Tables) -> tuple[list[Any], ...]:

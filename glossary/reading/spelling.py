@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import Reading
-from glossary.reading.pinyin import strip_tones, wade_giles
+from glossary.pinyin import strip_tones, wade_giles
 from glossary.reading.reader import fold, read
 from glossary.reading.tables import SYSTEMS
 from glossary.script import is_hanzi, strip_marks
@@ -330,7 +330,7 @@ def _is_western(word: str, length: int, tables: Tables) -> bool:
         return True
     if len(word) < 3:
         return False
-    from glossary.reading.pinyin import split
+    from glossary.pinyin import split
 
     parts = split(word)
     if parts is None:

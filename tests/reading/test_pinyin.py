@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.reading import pinyin
+from glossary import pinyin
 
 syllable = st.builds(
     pinyin.mark, st.sampled_from(sorted(s for s in pinyin.SYLLABLES if s[0] not in "êmnhng" or len(s) > 2)), st.integers(1, 5)

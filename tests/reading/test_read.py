@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.model import KINDS
+from glossary.pinyin import syllables
 from glossary.reading import Tables, read
 from glossary.reading.build import build
-from glossary.reading.pinyin import syllables
 from glossary.script import is_hanzi
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "readings.tsv"
