@@ -50,7 +50,10 @@ class Annotator:
         runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
         guards = guarded_spans(text) if runs or (hits and self.latin_mentions) else []
         mentions = [
-            mention for run in runs if not is_guarded(run.start, run.end, guards) for mention in self._run_mentions(text, run)
+            mention
+            for run in runs
+            if not is_guarded(text, run.start, run.end, guards)
+            for mention in self._run_mentions(text, run)
         ]
         if self.latin_mentions and hits:
             mentions = latin_mentions(text, mentions, hits, guards, self.glossary)

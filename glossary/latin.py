@@ -31,7 +31,7 @@ def latin_mentions(
     taken = sorted([(m.start, m.end) for m in mentions] + [(m.latin.start, m.latin.end) for m in mentions if m.latin])
     found: list[Mention] = []
     for hit in hits:
-        if _overlaps(hit.start, hit.end, taken) or is_guarded(hit.start, hit.end, guards):
+        if _overlaps(hit.start, hit.end, taken) or is_guarded(text, hit.start, hit.end, guards):
             continue
         links = tuple(link for link in glossary.form(hit.pattern).links if link.how != AVOID)
         if not links or _is_part_of_a_name(text, hit, links):
@@ -91,7 +91,7 @@ def _short_mentions(
         place = mention.start
         while (place := text.find(short, place + 1)) >= 0:
             end = place + len(short)
-            if _stands_alone(text, place, end) and not _overlaps(place, end, busy) and not is_guarded(place, end, guards):
+            if _stands_alone(text, place, end) and not _overlaps(place, end, busy) and not is_guarded(text, place, end, guards):
                 evidence = (Evidence("latin", mention.latin.text if mention.latin else mention.surface),)
                 found.append(Mention(place, end, short, None, _resolution(mention.entry, short, (), evidence)))  # type: ignore[arg-type]
     return found
