@@ -2,7 +2,7 @@
 
 Layout, little-endian: MAGIC, u16 format version, u32 length and u32 CRC-32 of the header, the header (JSON), then the
 sections, each at a multiple of eight bytes. The header holds `meta` and, by section, [offset, length, CRC-32].
-A file is read through a memory map. Sections are checked when they are opened, so a damaged one is never trusted.
+Sections are checked when they are opened and records when they are decoded, so damage is never trusted.
 """
 
 from __future__ import annotations
@@ -11,16 +11,21 @@ import json
 import mmap
 import os
 import struct
+import weakref
 import zlib
+from collections.abc import Callable
 from typing import Any
+
+from glossary.errors import DataError
 
 MAGIC = b"glossary-index\n\x00"
 FORMAT_VERSION = 2
+RECORD_HEAD = 4  # bytes of a record's checksum, which stands before it
 _HEAD = struct.Struct("<HII")
 
 
-class IndexDamagedError(Exception):
-    """A compiled index is foreign, of another format, cut off or altered; the caller rebuilds it or names the file."""
+class IndexDamagedError(DataError):
+    """A compiled index is foreign, of another format, cut off or altered; the built-in one is then compiled anew."""
 
 
 def encode(meta: dict[str, Any], sections: dict[str, bytes]) -> bytes:
@@ -38,19 +43,38 @@ def encode(meta: dict[str, Any], sections: dict[str, bytes]) -> bytes:
     return b"".join(parts)
 
 
+def encode_record(data: bytes) -> bytes:
+    """Put a record's checksum before it."""
+    return zlib.crc32(data).to_bytes(RECORD_HEAD, "little") + data
+
+
+def _reader(view: memoryview) -> Callable[[int, int], memoryview]:
+    return lambda start, end: view[start:end]
+
+
 class IndexFile:
     """An index laid out in bytes or in a file: `meta`, and sections by name."""
 
     def __init__(self, data: bytes | memoryview, name: str = "<memory>") -> None:
+        """Read an index that is in memory; `open` reads one from a file.
+
+        Raises:
+            IndexDamagedError: the data is no whole index of this format.
+        """
+        self._repair: Callable[[], bytes] | None = None
+        self._setup(_reader(memoryview(data)), len(data), name)
+
+    def _setup(self, read: Callable[[int, int], bytes | memoryview], size: int, name: str) -> None:
         self.name = name
-        self._data = memoryview(data)
+        self._read = read
         start = len(MAGIC) + _HEAD.size
-        if bytes(self._data[: len(MAGIC)]) != MAGIC or len(self._data) < start:
+        head = bytes(read(0, start))
+        if head[: len(MAGIC)] != MAGIC or len(head) < start:
             raise IndexDamagedError(f"{name}: not a compiled glossary index; build it with `glossary data build`")
-        version, length, checksum = _HEAD.unpack(self._data[len(MAGIC) : start])
+        version, length, checksum = _HEAD.unpack(head[len(MAGIC) :])
         if version != FORMAT_VERSION:
             raise IndexDamagedError(f"{name}: index format {version}, this version reads {FORMAT_VERSION}; build it again")
-        header = bytes(self._data[start : start + length])
+        header = bytes(read(start, start + length))
         if len(header) != length or zlib.crc32(header) != checksum:
             raise IndexDamagedError(f"{name}: the header is damaged; build the index again")
         content = json.loads(header)
@@ -58,41 +82,79 @@ class IndexFile:
         self._sections: dict[str, list[int]] = content["sections"]
         self._base = start + length
         end = max((offset + size for offset, size, _ in self._sections.values()), default=0)
-        if self._base + end > len(self._data):
+        if self._base + end > size:
             raise IndexDamagedError(f"{name}: the file is cut off; build the index again")
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> IndexFile:
-        """Map a file into memory.
+    def open(cls, path: str | os.PathLike[str], repair: Callable[[], bytes] | None = None) -> IndexFile:
+        """Open a file; its sections and records are read when they are asked for.
+
+        A memory map would do, but the kernel maps two megabytes around each page that is touched, which is most of a small index.
+
+        Args:
+            path: the file.
+            repair: compiles the same entries anew, for when a part turns out to be damaged after the file was opened.
 
         Raises:
             IndexDamagedError: the file is no whole index of this format.
             OSError: it cannot be opened.
         """
-        with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size == 0:
-                raise IndexDamagedError(f"{os.fspath(path)}: the file is empty; build the index again")
-            return cls(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)), os.fspath(path))
+        name = os.fspath(path)
+        index = cls.__new__(cls)
+        index._repair = repair
+        if not hasattr(os, "pread"):
+            with open(path, "rb") as file:
+                data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.path.getsize(path) else b"")
+            index._setup(_reader(data), len(data), name)
+            return index
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(index, os.close, descriptor)
+        size = os.fstat(descriptor).st_size
+        index._setup(lambda start, end: os.pread(descriptor, end - start, start), size, name)
+        return index
 
     def names(self) -> tuple[str, ...]:
         """The names of the sections, in the order of the file."""
         return tuple(self._sections)
 
-    def section(self, name: str, *, check: bool = True) -> memoryview:
-        """Give one section without copying it.
+    def section(self, name: str) -> memoryview:
+        """Give one section, checked against its checksum.
 
-        Args:
-            name: a section; a missing one is damage.
-            check: compare the checksum. Record sections of a large index are checked record by record instead.
+        Raises:
+            IndexDamagedError: it is missing or altered, and nothing compiles it anew.
         """
+        start, end, checksum = self._span(name)
+        data = self._read(start, end)
+        if zlib.crc32(data) != checksum:
+            self._mend(f"section {name!r} is damaged")
+            return self.section(name)
+        return memoryview(data)
+
+    def record(self, name: str, start: int, end: int) -> bytes:
+        """Give the bytes of one record of a section; each stands behind a checksum of its own.
+
+        Raises:
+            IndexDamagedError: it is altered, and nothing compiles it anew.
+        """
+        base = self._span(name)[0]
+        data = bytes(self._read(base + start, base + end))
+        if zlib.crc32(data[RECORD_HEAD:]) != int.from_bytes(data[:RECORD_HEAD], "little"):
+            self._mend(f"a record of {name!r} is damaged")
+            return self.record(name, start, end)
+        return data[RECORD_HEAD:]
+
+    def _mend(self, damage: str) -> None:
+        if self._repair is None:
+            raise IndexDamagedError(f"{self.name}: {damage}; build the index again")
+        data, self._repair = self._repair(), None
+        self._setup(_reader(memoryview(data)), len(data), self.name)
+
+    def _span(self, name: str) -> tuple[int, int, int]:
         try:
             offset, length, checksum = self._sections[name]
         except KeyError:
             raise IndexDamagedError(f"{self.name}: section {name!r} is missing; build the index again") from None
-        data = self._data[self._base + offset : self._base + offset + length]
-        if check and zlib.crc32(data) != checksum:
-            raise IndexDamagedError(f"{self.name}: section {name!r} is damaged; build the index again")
-        return data
+        return self._base + offset, self._base + offset + length, checksum
 
 
 def save(path: str | os.PathLike[str], data: bytes) -> None:

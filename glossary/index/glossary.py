@@ -10,13 +10,11 @@ from typing import Any, NamedTuple
 
 from glossary import script
 from glossary.index.automaton import Automaton, Daachorse, build, daachorse_version
-from glossary.index.file import IndexDamagedError, IndexFile
+from glossary.index.file import IndexFile, encode_record
 from glossary.model import Entry, Reading, Role
 
 HEADWORD, ALIAS, DERIVED, AVOID = range(4)
 """How a form belongs to an entry: headword; alias; derived from one by rule (spacing, capitals, pinyin); not to be printed."""
-
-WHOLE_CHECK_BYTES = 16_000_000  # record sections up to this size are checked at load, larger ones record by record
 
 
 class FormLink(NamedTuple):
@@ -77,13 +75,12 @@ class Glossary:
         self.first_single: int = self.meta["first_single"]  # patterns from here on are single Hanzi without an entry
         self.first_latin: int = self.meta["first_latin"]  # patterns from here on are Latin forms
         self._pattern_forms = file.section("patterns.forms").cast("I")
-        small = len(file.section("forms", check=False)) + len(file.section("entries", check=False)) < WHOLE_CHECK_BYTES
-        self._forms = _Records(file, "forms", small)
-        self._entries = _Records(file, "entries", small)
-        self._keys = file.section("keys", check=small).cast("Q")
-        self._key_forms = file.section("keys.forms", check=small).cast("I")
-        self._id_keys = file.section("ids", check=small).cast("Q")
-        self._id_entries = file.section("ids.entries", check=small).cast("I")
+        self._forms = _Records(file, "forms")
+        self._entries = _Records(file, "entries")
+        self._keys = file.section("keys").cast("Q")
+        self._key_forms = file.section("keys.forms").cast("I")
+        self._id_keys = file.section("ids").cast("Q")
+        self._id_entries = file.section("ids.entries").cast("I")
         self._form_cache: dict[int, Form] = {}
         self._entry_cache: dict[int, Entry] = {}
         self._engine = engine
@@ -202,19 +199,14 @@ class Glossary:
 
 
 class _Records:
-    """JSON records behind a table of offsets; each carries the CRC-32 of its bytes."""
+    """JSON records behind a table of offsets; each carries the CRC-32 of its bytes, so that only those in use are read."""
 
-    def __init__(self, file: IndexFile, name: str, check: bool) -> None:
-        self._name = f"{file.name}: {name}"
+    def __init__(self, file: IndexFile, name: str) -> None:
+        self._file, self._name = file, name
         self._offsets = file.section(f"{name}.offsets").cast("Q")
-        self._data = file.section(name, check=check)
 
     def decode(self, number: int) -> Any:
-        start, end = self._offsets[number], self._offsets[number + 1]
-        data = bytes(self._data[start + 4 : end])
-        if zlib.crc32(data) != int.from_bytes(self._data[start : start + 4], "little"):
-            raise IndexDamagedError(f"{self._name}: record {number} is damaged; build the index again")
-        return json.loads(data)
+        return json.loads(self._file.record(self._name, self._offsets[number], self._offsets[number + 1]))
 
 
 def encode_records(name: str, records: list[Any]) -> dict[str, bytes]:
@@ -224,8 +216,9 @@ def encode_records(name: str, records: list[Any]) -> dict[str, bytes]:
     parts: list[bytes] = []
     offsets = array("Q", [0])
     for record in records:
-        data = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        parts.append(zlib.crc32(data).to_bytes(4, "little") + data)
+        parts.append(
+            encode_record(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+        )
         offsets.append(offsets[-1] + len(parts[-1]))
     return {f"{name}.offsets": offsets.tobytes(), name: b"".join(parts)}
 
