@@ -31,11 +31,12 @@ NEUTRAL = frozenset("的子们了着么得地吗呢吧")  # their neutral tone s
 WEAK = re.compile(r"variant of|old variant|see |used in|\(old\)|\(archaic\)|\(Tw\)|erroneous")
 DATED = re.compile(r"\(\d{3,4}|\(c\. ?\d|\(born|\bborn \d|\d{3}-\d{3}|\d BC\)|\(-\d{3,4}")
 WAR = re.compile(
-    "war|dynasty|battle|period|treaty|incident|kingdom|empire|movement|uprising|rebellion|republic|revolution|book|novel|film|"
-    "reign (title|name|period)",
+    r"\bwar\b|battle|period|treaty|incident|kingdom|empire|movement|uprising|rebellion|republic|revolution|book|novel|film|"
+    r"county|city|town|province|district|mountain|river|\btale|story|title of",
     re.IGNORECASE,
 )
-RULER = re.compile(r"emperor|king of|pharaoh|saint|goddess|god of|bodhisattva|buddhist monk", re.IGNORECASE)
+RULER = re.compile("emperor|reign|goddess|god of|deity|bodhisattva|legendary|mytholog", re.IGNORECASE)
+JOINED = frozenset("部局处科室院厅署司社党军队族号网法学派教会馆所站厂团报奖战曲")  # as in reading.other
 GENERIC_ENDS = "市省县区州镇乡村旗盟山河江湖海岛港路街桥站寺庙塔宫殿陵"
 
 
@@ -71,8 +72,9 @@ def cedict() -> list[tuple[str, str, list[str], list[bool], str]]:
         capitals = [part[0].isupper() for part in parts]
         proper = capitals[0]
         person = proper and 2 <= len(hans) <= 4 and bool(DATED.search(text)) and sum(capitals) == 2
-        foreign = proper and sum(capitals) == 1 and bool(DATED.search(text) or RULER.search(text)) and not WAR.search(text)
-        person = person or (foreign and 2 <= len(hans) <= 6)
+        one_word = proper and sum(capitals) == 1 and not WAR.search(text)
+        person = person or (one_word and 2 <= len(hans) <= 6 and bool(DATED.search(text)))
+        person = person or (one_word and 2 <= len(hans) <= 3 and bool(RULER.search(text)))
         rows.append((hant, hans, marked, capitals, "p" if person else "n" if proper else "w", text))
     return rows
 
@@ -235,7 +237,7 @@ class Lexicon:
                 self.words[word] = [cls, min(self.cost(word), 48), reading, row[3] if len(row) > 3 else known[3], None]
 
     def finish(self) -> None:
-        """Give words a reading for names, without neutral tones (关系 is guānxì in 国际关系学院), and halves to four Hanzi."""
+        """Give words a reading for names, without neutral tones (guānxì in 国际关系学院), and its parts to a long word."""
         for word, entry in self.words.items():
             cls, _, reading, shape, extra = entry
             if reading is not None and extra is None and cls in "wx":
@@ -244,12 +246,22 @@ class Lexicon:
                     for c, r in zip(word, reading)
                 )
                 entry[4] = full if full != reading else None
-            if not shape and len(word) == 4 and cls in "wx" and self.is_common(word[:2]) and self.is_common(word[2:]):
-                entry[3] = "22"
+            if not shape and cls != "p" and len(word) > 3:
+                entry[3] = self.halves(word, cls)
+
+    def halves(self, word: str, cls: str) -> str:
+        """Give the shape of a long word that is made of common ones of two Hanzi, '' for one word."""
+        if cls == "n" and word[-1] in "市省县旗盟":
+            return f"{len(word) - 1}1"
+        pairs = [word[i : i + 2] for i in range(0, len(word) - 1, 2)]
+        odd = len(word) % 2
+        if len(pairs) > 9 or not all(map(self.is_common, pairs)) or (odd and word[-1] not in JOINED):
+            return ""
+        return "2" * (len(pairs) - odd) + "3" * odd
 
     def is_common(self, word: str) -> bool:
         entry = self.words.get(word)
-        return entry is not None and (entry[1] < 48 or self.weights.get(word, (0, ""))[0] >= 100)
+        return entry is not None and entry[0] in "wx" and self.weights.get(word, (0, ""))[0] >= 100
 
     def pruned(self) -> list[str]:
         """Give the lines of words.tsv; a long phrase whose reading the shorter ones give is kept only when it is a word."""

@@ -40,6 +40,7 @@ def build(data_folder: Path) -> bytes:
         "surnames": _surnames(folder / "surnames.tsv"),
         "given": _lines(folder / "readings" / "given.tsv", 3),
         "place": _lines(folder / "readings" / "place_characters.tsv", 3),
+        "transcription": _lines(folder / "readings" / "transcription.tsv", 3),
         "given_common": _lines(folder / "readings" / "given_common.tsv", 1),
         "heads": _lines(folder / "readings" / "heads.tsv", 3),
         "confidence": _lines(folder / "readings" / "confidence.tsv", 2),

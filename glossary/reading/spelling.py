@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import Reading
 from glossary.pinyin import strip_tones, wade_giles
-from glossary.reading.reader import fold, read
+from glossary.reading.reader import read
 from glossary.reading.tables import SYSTEMS
 from glossary.script import is_hanzi, strip_marks
 
@@ -100,9 +100,9 @@ def match_spelling(hanzi: str, latin: str, tables: Tables, *, kind: str | None =
     letters = latin_key(latin)
     if not letters:
         return None
-    key = fold(hanzi)
+    key = tables.folds.fold(hanzi)
     if not all(map(tables.characters.__getitem__, key)):
-        key = fold("".join([c for c in hanzi if is_hanzi(c) or (c.isascii() and c.isalnum())]))
+        key = tables.folds.fold("".join([c for c in hanzi if is_hanzi(c) or (c.isascii() and c.isalnum())]))
     length = len(key)
     if not 1 <= length <= MAX_HANZI or len(letters) > 9 * length + 40:
         return None
@@ -428,6 +428,9 @@ def fit_pinyin(key: str, default: tuple[str, ...], latin: str, tables: Tables, h
     return None
 
 
+_AGAINST_SURNAME = 9  # more than a wrong tone mark costs
+
+
 def _fit(
     key: str, default: tuple[str, ...], letters: str, toned: str, order: tuple[int, ...], tables: Tables
 ) -> tuple[str, ...] | None:
@@ -438,11 +441,18 @@ def _fit(
         first = default[place]
         options = [(first, 0)]
         usual = tables.characters[character]
+        settled = ""  # letters of a surname that has one tone whatever the Latin form says: Rén, not Rèn
         if place == 0:
             surname = tables.surnames.get(character)
             if surname is not None:
-                options.extend((syllable, 3) for syllable in (surname.reading[0], *surname.others) if syllable != first)
-        options.extend((syllable, 3 + number) for number, syllable in enumerate(usual) if syllable != first)
+                other = surname.others if surname.disputed else ()
+                options.extend((syllable, 3) for syllable in (surname.reading[0], *other) if syllable != first)
+                settled = strip_tones(first) if surname.reading[0] == first else ""
+        options.extend(
+            (syllable, _AGAINST_SURNAME if strip_tones(syllable) == settled else 3 + number)
+            for number, syllable in enumerate(usual)
+            if syllable != first
+        )
         options.extend((syllable, 12) for syllable in tables.characters.rare.get(character, ()))
         following: dict[int, tuple[int, tuple[str, ...]]] = {}
         for start, (cost, chosen) in states.items():

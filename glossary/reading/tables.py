@@ -15,6 +15,21 @@ FIRST, LAST = 0x4E00, 0x9FFF
 SYSTEMS = ("wade-giles", "hongkong", "taiwan", "hokkien", "hakka", "teochew", "cantonese", "singapore")
 
 
+UNFOLDED = frozenset("乾甯著於徵藉")  # simplifying these would change the reading: 乾隆 Qiánlóng, 甯 is a surname beside 宁
+
+
+class Folds(dict[str, str]):
+    """character -> its simplified form, but for the exceptions that readings need."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = found = character if character in UNFOLDED else simplify(character)
+        return found
+
+    def fold(self, hanzi: str) -> str:
+        """Fold a whole run, one character to one character."""
+        return "".join([self[character] for character in hanzi])
+
+
 class Characters(dict[str, tuple[str, ...]]):
     """character -> its readings in use, the default first; an unknown character has none."""
 
@@ -104,6 +119,7 @@ class Tables:
         self._direct: Any = self._numbers("direct", "H")
         self._others: dict[str, int] | None = None
         self.characters = Characters(self)
+        self.folds = Folds()
         self.words = Words(self._text("firsts"), self._numbers("offsets", "I"), sections["lumps"])
         self.surnames: dict[str, Surname] = {}
         self.compound_firsts: set[str] = set()
@@ -115,6 +131,7 @@ class Tables:
                 self.compound_firsts.add(hans[0])
         self.given = _positional(self._rows("given"))
         self.place = _positional(self._rows("place"))
+        self.sounds: dict[str, tuple[str, bool]] = {row[0]: (row[1], row[2] == "strong") for row in self._rows("transcription")}
         self.given_common: dict[str, int] = {
             c: rank for rank, c in enumerate(dict.fromkeys(self._text("given_common").replace("\n", "")))
         }
@@ -182,6 +199,11 @@ class Tables:
         if self._others is None:
             self._others = dict(zip(self._text("others"), self._numbers("others_numbers", "H"), strict=True))
         return self._combinations[self._others.get(character, 0)]
+
+    def defaults(self, key: str) -> tuple[str, ...]:
+        """Give the default reading of every character of a folded run."""
+        characters = self.characters
+        return tuple([characters[c][0] for c in key])
 
     # -- what the resolver asks ---------------------------------------------------------------------------------------
 

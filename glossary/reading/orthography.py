@@ -1,0 +1,89 @@
+"""From syllables to a Reading: words closed up and capitalised, alternatives, confidence.
+
+Source: GB/T 28039-2011 (personal names), GB/T 16159-2012 (orthography).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary.model import Reading
+from glossary.pinyin import close_up
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from glossary.reading.tables import Surname, Tables
+
+    # syllables; lengths of the words (0: one small syllable, negative: a hyphen follows); reason; group of confidence.tsv;
+    # the surname at the head
+    Plan: TypeAlias = tuple[tuple[str, ...], tuple[int, ...], str, str, Surname | None]
+
+MAX_ALTERNATIVES = 4
+_VOWELS = frozenset("aeoāáǎàēéěèōóǒòê")
+
+
+class _Capitals(dict[str, str]):
+    def __missing__(self, syllable: str) -> str:
+        self[syllable] = found = syllable[:1].upper() + syllable[1:]
+        return found
+
+
+_CAPITALS = _Capitals()
+
+
+def spell_shape(syllables: tuple[str, ...], shape: tuple[int, ...]) -> str:
+    """Write syllables as words of the given lengths; 0 is one small syllable, a negative length is followed by a hyphen."""
+    if shape == (1, 2):  # a surname of one syllable and a given name: most persons
+        head, first, second = syllables
+        if second[0] not in _VOWELS:
+            return f"{_CAPITALS[head]} {_CAPITALS[first]}{second}"
+    elif shape == (1, 1):
+        return f"{_CAPITALS[syllables[0]]} {_CAPITALS[syllables[1]]}"
+    start = 0
+    text = ""
+    for length in shape:
+        end = start + (abs(length) or 1)
+        text += close_up(syllables[start:end], capital=length != 0) + ("-" if length < 0 else " ")
+        start = end
+    return text[:-1]
+
+
+def assemble(key: str, plan: Plan, tables: Tables, confidence: float = 0.0) -> Reading:
+    """Make the Reading of a plan; a confidence that is given takes the place of a lower one of the tables."""
+    syllables, shape, reason, group, surname = plan
+    characters = tables.characters
+    ambiguous = 0
+    others: list[tuple[int, int, str]] = []  # rank, place, syllable
+    for place, character in enumerate(key):
+        usual = characters[character]
+        if len(usual) > 1:
+            ambiguous += 1
+            if ambiguous < MAX_ALTERNATIVES:
+                other = _other(place, syllables[place], usual, surname)
+                if other is not None:
+                    others.append(other)
+    if len(others) > 1:
+        others.sort()
+    alternatives = tuple([spell_shape((*syllables[:place], other, *syllables[place + 1 :]), shape) for _, place, other in others])
+    disputed = surname is not None and surname.disputed and reason != "name"
+    found = tables.confidence["disputed"][0] if disputed else tables.confidence[group][ambiguous if ambiguous < 3 else 3]
+    return Reading(
+        spell_shape(syllables, shape),
+        syllables,
+        reason,
+        alternatives,
+        confidence if confidence > found else found,
+        disputed,
+    )
+
+
+def _other(place: int, now: str, usual: tuple[str, ...], surname: Surname | None) -> tuple[int, int, str] | None:
+    """Give the likeliest other reading of one character: that of a surname, else the default where another was chosen."""
+    if place == 0 and surname is not None:
+        for syllable in (surname.reading[0], *surname.others):
+            if syllable != now:
+                return (0 if surname.disputed else 1, 0, syllable)
+    if usual[0] != now:
+        return (2, place, usual[0])
+    return (3, place, usual[1])
