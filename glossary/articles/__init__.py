@@ -1,0 +1,39 @@
+"""The edges: read articles from files of every format that we know, and name and write what comes out."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Fields(NamedTuple):
+    """The names of the fields or columns that hold an article's text and id; a dot goes into an inner object."""
+
+    text: str = "text"
+    id: str = "id"
+
+
+class Article(NamedTuple):
+    """One article of an input, or the reason why it cannot be read.
+
+    `line` counts lines or rows from 1, None where the article is the whole file; `text` is None for an article that failed,
+    and `reason` then says why. `extracted` says that `text` was taken out of markup, so that offsets mean something only
+    beside it; `markup` is that markup where it is a file of its own.
+    """
+
+    source: str
+    line: int | None
+    id: Any
+    text: str | None
+    reason: str | None = None
+    extracted: bool = False
+    markup: str | None = None
+
+
+def shown(path: str) -> str:
+    """A file name as a message prints it: one line, whatever stands in the name."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in path)
+
+
+def place(source: str, line: int | None) -> str:
+    """`file:line`, or the file alone."""
+    return shown(source) if line is None else f"{shown(source)}:{line}"

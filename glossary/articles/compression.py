@@ -1,0 +1,88 @@
+"""Compressed files: gzip and Zstandard, recognised by their content, unpacked up to a limit."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+from glossary.articles import shown
+from glossary.errors import ArticleError
+
+GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+SUFFIXES = (".gz", ".zst")
+
+# Text packs to a third or a tenth; only a file made to fill the disk unpacks to 200 times its size.
+LEAST_LIMIT = 64 << 20
+LIMIT_RATIO = 200
+
+
+def compression(head: bytes) -> str | None:
+    """'gz' or 'zst' by the first bytes of a file, None where it is neither."""
+    return "gz" if head.startswith(GZIP) else "zst" if head.startswith(ZSTD) else None
+
+
+class _Limited(io.RawIOBase):
+    """A stream that refuses to give more than `limit` bytes, and names its file when the packing is broken."""
+
+    def __init__(self, stream: IO[bytes], name: str, limit: int) -> None:
+        self._stream, self._name, self._left, self._limit = stream, name, limit, limit
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(len(buffer))
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise ArticleError(f"{self._name}: the compressed file is damaged or cut off: {error}") from error
+        except Exception as error:
+            if type(error).__name__ != "ZstdError":
+                raise
+            raise ArticleError(f"{self._name}: the compressed file is damaged or cut off: {error}") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise ArticleError(
+                f"{self._name}: unpacks to more than {self._limit:,} bytes; if it is meant so, allow more with --max-unpacked"
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextmanager
+def open_unpacked(path: str, limit: int | None = None, stream: IO[bytes] | None = None) -> Iterator[IO[bytes]]:
+    """Open a file, unpacked where it is compressed.
+
+    Args:
+        path: the file, or the name of `stream`.
+        limit: the most bytes it may unpack to; where None, 200 times its size but at least 64 MiB.
+        stream: an open stream to read instead.
+
+    Raises:
+        ArticleError: on reading, where the file is damaged or unpacks to too much; Zstandard without its package.
+        OSError: it cannot be opened or read.
+    """
+    with stream or open(path, "rb") as raw:
+        buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
+        kind = compression(buffered.peek(4)[:4])
+        if kind is None:
+            yield buffered
+            return
+        if limit is None:
+            size = os.fstat(buffered.fileno()).st_size if stream is None else 0
+            limit = max(LEAST_LIMIT, LIMIT_RATIO * size)
+        unpacked: Any = gzip.GzipFile(fileobj=buffered) if kind == "gz" else _zstd(buffered, shown(path))
+        yield io.BufferedReader(_Limited(unpacked, shown(path), limit), 1 << 18)
+
+
+def _zstd(stream: IO[bytes], name: str) -> IO[bytes]:
+    try:
+        import zstandard
+    except ImportError:
+        raise ArticleError(f"{name}: Zstandard needs its package; run: pip install 'glossary-id-zh[parquet]'") from None
+    reader: IO[bytes] = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+    return reader

@@ -1,0 +1,122 @@
+"""Tables: CSV by rows, Parquet by row groups; one article a row, its text and id in named columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import IO
+
+from glossary.articles import Article, Fields, place, shown
+from glossary.articles.decode import UTF16_MARKS
+from glossary.errors import ArticleError
+
+MAX_FIELD = 64 << 20  # characters of one CSV field
+ROWS_AT_A_TIME = 500
+
+
+def read_csv(stream: IO[bytes], source: str, fields: Fields) -> Iterator[Article]:
+    """Yield one article a row; the separator is a comma, a semicolon or a tab, whichever the first line holds most.
+
+    Raises:
+        ArticleError: there is no column of the text's name, or a row breaks the quoting of all that follow.
+    """
+    raw = io.BufferedReader(stream) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[type-var]
+    codec = "utf-16" if raw.peek(2)[:2] in UTF16_MARKS else "utf-8-sig"
+    text = io.TextIOWrapper(raw, encoding=codec, errors="surrogateescape", newline="")
+    header_line = text.readline()
+    separator = max(",;\t", key=header_line.count)
+    header = next(csv.reader([header_line], delimiter=separator), [])
+    if fields.text not in header:
+        raise ArticleError(_no_column(source, fields.text, header))
+    text_column, id_column = header.index(fields.text), header.index(fields.id) if fields.id in header else None
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
+    rows = csv.reader(text, delimiter=separator)
+    while True:
+        line = rows.line_num + 2
+        try:
+            row = next(rows)
+        except StopIteration:
+            break
+        except (csv.Error, UnicodeError) as error:
+            raise ArticleError(f"{place(source, line)}: not a row of a table: {error}") from None
+        if row:
+            id = row[id_column] if id_column is not None and id_column < len(row) else None
+            yield _article(source, line, id, row[text_column] if text_column < len(row) else None, len(row), len(header))
+    text.detach()
+
+
+def _article(source: str, line: int, id: str | None, text: str | None, columns: int, wanted: int) -> Article:
+    if text is None:
+        return Article(source, line, id, None, f"the row has {columns} columns, the header {wanted}")
+    if not text.isascii() and any("\udc80" <= c <= "\udcff" for c in text):
+        return Article(source, line, id, None, "not UTF-8; save the file as UTF-8")
+    return Article(source, line, id, text)
+
+
+def _no_column(source: str, wanted: str, columns: list[str]) -> str:
+    have = ", ".join(shown(column) for column in columns[:20]) or "none"
+    return f"{place(source, 1)}: no column {wanted!r}; the columns are {have}; name the one that holds the text with --field-text"
+
+
+class Table:
+    """An open Parquet file: its row groups, and the articles of one."""
+
+    def __init__(self, path: str, fields: Fields) -> None:
+        """Open a file.
+
+        Raises:
+            ArticleError: it is no Parquet file, lacks the column, or the package is missing.
+        """
+        try:
+            import pyarrow
+            import pyarrow.parquet
+        except ImportError:
+            raise ArticleError(f"{shown(path)}: Parquet needs its package; run: pip install 'glossary-id-zh[parquet]'") from None
+        try:
+            self._file = pyarrow.parquet.ParquetFile(path)
+        except pyarrow.ArrowException as error:
+            raise ArticleError(f"{shown(path)}: not a Parquet file: {error}") from None
+        self._damage = (pyarrow.ArrowException, OSError)
+        self._path, self._fields = path, fields
+        columns = self._file.schema_arrow.names
+        if fields.text not in columns:
+            self._file.close()
+            raise ArticleError(_no_column(path, fields.text, columns).replace(":1: ", ": ", 1))
+        self._columns = [name for name in (fields.text, fields.id) if name in columns]
+
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def groups(self) -> list[tuple[int, int]]:
+        """Rows and bytes of each row group."""
+        metadata = self._file.metadata
+        return [(metadata.row_group(n).num_rows, metadata.row_group(n).total_byte_size) for n in range(self._file.num_row_groups)]
+
+    def articles(self, group: int, first: int = 1) -> Iterator[Article]:
+        """Yield the articles of one row group, whose first row has the number `first`.
+
+        Raises:
+            ArticleError: the row group is damaged.
+        """
+        number = first
+        try:
+            for batch in self._file.iter_batches(ROWS_AT_A_TIME, row_groups=[group], columns=self._columns):
+                texts = batch.column(self._fields.text).to_pylist()
+                has_id = self._fields.id in self._columns
+                ids = batch.column(self._fields.id).to_pylist() if has_id else [None] * len(texts)
+                for id, text in zip(ids, texts, strict=True):
+                    id = id if id is None or isinstance(id, str | int | float) else str(id)
+                    if isinstance(text, str):
+                        yield Article(self._path, number, id, text)
+                    else:
+                        seen = "empty" if text is None else type(text).__name__
+                        yield Article(
+                            self._path, number, id, None, f"not an article: {self._fields.text!r} is {seen}, not a string"
+                        )
+                    number += 1
+        except self._damage as error:
+            raise ArticleError(f"{place(self._path, number)}: the row group cannot be read: {error}") from None
