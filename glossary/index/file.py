@@ -67,6 +67,7 @@ class IndexFile:
     def _setup(self, read: Callable[[int, int], bytes | memoryview], size: int, name: str) -> None:
         self.name = name
         self._read = read
+        self._size = size
         start = len(MAGIC) + _HEAD.size
         head = bytes(read(0, start))
         if head[: len(MAGIC)] != MAGIC or len(head) < start:
@@ -113,6 +114,10 @@ class IndexFile:
         index._setup(lambda start, end: os.pread(descriptor, end - start, start), size, name)
         return index
 
+    def content(self) -> bytes:
+        """The whole file, to be saved elsewhere."""
+        return bytes(self._read(0, self._size))
+
     def names(self) -> tuple[str, ...]:
         """The names of the sections, in the order of the file."""
         return tuple(self._sections)
@@ -157,7 +162,7 @@ class IndexFile:
         return self._base + offset, self._base + offset + length, checksum
 
 
-def save(path: str | os.PathLike[str], data: bytes) -> None:
+def save(path: str | os.PathLike[str], data: bytes | memoryview) -> None:
     """Write a file whole or not at all: to a temporary name beside it, flushed, then renamed."""
     target = os.fspath(path)
     scratch = f"{target}.{os.getpid()}.tmp"
