@@ -12,7 +12,7 @@ from glossary import __version__
 from glossary.errors import GlossaryError
 
 # Each command is the object of its own name in the module of that name; only the one that is called is imported.
-COMMANDS = ("annotate", "data", "lookup", "read")
+COMMANDS = ("annotate", "data", "diff", "lookup", "read")
 
 
 class LazyGroup(click.Group):
@@ -30,6 +30,18 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Call the command; a closed pipe is no error, and nothing more is written to it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _close_pipe()
+            ctx.exit(0)
+
+
+def _close_pipe() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
 
 @click.group(cls=LazyGroup)
 @click.version_option(__version__)
@@ -43,10 +55,19 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        cli(standalone_mode=True)
+        code = cli(standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(130)
     except GlossaryError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_pipe()
         sys.exit(0)
