@@ -1,6 +1,6 @@
-"""Precision, recall and agreement over the development passages, by phenomenon.
+"""Precision, recall and F1 of spans, kinds, Latin forms, pinyin and links over the development passages, by phenomenon.
 
-python benchmarks/linking.py [--errors]
+python benchmarks/linking.py [--errors] [--peers] [--index FILE] [--cases FILE...] [--only PHENOMENON] [--markdown FOLDER]
 """
 
 from __future__ import annotations
@@ -8,26 +8,42 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import glossary
+import peers
 
-CASES = Path(__file__).parent.parent / "tests" / "cases" / "passages.tsv"
+import glossary
+from glossary.index import Glossary, IndexFile
+from glossary.script import has_hanzi
+
+CASES = Path(__file__).parent.parent / "tests" / "cases"
+FILES = ("passages.tsv", "synthetic.tsv")
 
 
 class Gold(NamedTuple):
+    """One right mention; an empty tuple asks for nothing."""
+
+    start: int
+    end: int
     surface: str
     kinds: tuple[str, ...]
     latin: tuple[str, ...]
     entry: tuple[str, ...]
+    pinyin: tuple[str, ...]
+
+    @property
+    def is_optional(self) -> bool:
+        """An ordinary word or an office may be left out."""
+        return "other" in self.kinds or self.kinds == ("title",)
 
 
 class Case(NamedTuple):
     phenomenon: str
     text: str
     gold: tuple[Gold, ...]
-    line: int
+    place: str
 
 
 def _unescape(cell: str) -> str:
@@ -36,65 +52,225 @@ def _unescape(cell: str) -> str:
     return cell.replace("\\\\", "\0").encode("raw_unicode_escape").decode("unicode_escape").replace("\0", "\\")
 
 
-def read_cases(path: Path = CASES) -> list[Case]:
-    """The passages of the case file, with what is right for each."""
+def _choices(cell: str) -> tuple[str, ...]:
+    return () if cell in ("", "*") else tuple(_unescape(cell).split("/"))
+
+
+def read_cases(path: Path) -> list[Case]:
+    """The passages of a case file, with what is right for each."""
     cases = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
-        phenomenon, text, mentions = [*line.split("\t"), ""][:3]
-        gold = []
-        for mention in filter(None, mentions.split(";")):
-            surface, kinds, latin, entry = mention.split("|")
-            latin_forms = tuple(_unescape(latin).split("/"))
-            gold.append(Gold(_unescape(surface), tuple(kinds.split("/")), latin_forms, tuple(entry.split("/"))))
-        cases.append(Case(phenomenon, _unescape(text), tuple(gold), number))
+        phenomenon, passage, mentions = [*line.split("\t"), "", ""][:3]
+        text, place, gold = _unescape(passage), 0, []
+        for cells in filter(None, mentions.split(";")):
+            surface, *answers = (cells + "|*").split("|")[:5]
+            surface = _unescape(surface)
+            place = text.index(surface, place)
+            gold.append(Gold(place, place + len(surface), surface, *map(_choices, answers)))
+            place += len(surface)
+        cases.append(Case(phenomenon, text, tuple(gold), f"{path.name}:{number}"))
     return cases
 
 
-def faults(case: Case) -> list[str]:
-    """What is wrong with the annotation of a passage; nothing where it is right."""
-    found = {}
+def entry_wanted(gold: Gold, index: Glossary) -> tuple[str, ...]:
+    """The ids that are right; '+' is the one entry of the right kind that answers to the form, none where several do."""
+    if gold.entry != ("+",):
+        return gold.entry
+    found = [e.id for e in index.lookup(gold.surface) if not gold.kinds or e.kind in gold.kinds]
+    return tuple(found) if len(found) == 1 else ()
+
+
+class Scores(NamedTuple):
+    """Counts of one phenomenon: 'span', 'kind', 'latin', 'pinyin', 'link' each right, wanted and given."""
+
+    right: Counter[str]
+    wanted: Counter[str]
+    given: Counter[str]
+
+    def precision(self, task: str) -> float | None:
+        return self.right[task] / self.given[task] if self.given[task] else None
+
+    def recall(self, task: str) -> float | None:
+        return self.right[task] / self.wanted[task] if self.wanted[task] else None
+
+    def f1(self, task: str) -> float | None:
+        total = self.wanted[task] + self.given[task]
+        return 2 * self.right[task] / total if total else None
+
+
+def score(case: Case, found: Iterable[peers.Found], index: Glossary, scores: Scores) -> list[str]:
+    """Count one passage; give the faults in words."""
+    right, wanted, given = scores
+    seen = {(f.start, f.end): f for f in found}
     wrong = []
-    document = glossary.annotate(case.text)
-    place = 0
     for gold in case.gold:
-        place = case.text.index(gold.surface, place)
-        found[place, place + len(gold.surface)] = gold
-        place += len(gold.surface)
-    seen = {(m.start, m.end): m for m in document.mentions}
-    for span, gold in found.items():
-        mention = seen.pop(span, None)
+        mention = seen.pop((gold.start, gold.end), None)
+        ids = entry_wanted(gold, index)
+        linkable = tuple(id for id in ids if id != "-")
         if mention is None:
-            if gold.kinds != ("title",) and "other" not in gold.kinds:
+            is_known = has_hanzi(gold.surface) or any(index.entry(id) for id in ids)  # in Latin letters only entries are names
+            if not gold.is_optional and is_known:
                 wrong.append(f"span: {gold.surface} is not found")
+                wanted.update(
+                    ["span", *(["kind"] if gold.kinds else []), *(["latin"] if gold.latin else [])]
+                    + (["pinyin"] if gold.pinyin else [])
+                    + (["link"] if linkable else [])
+                )
             continue
-        latin = mention.latin.text if mention.latin else "-"
-        entry = mention.entry.id if mention.entry else "-"
-        if "*" not in gold.kinds and mention.kind not in gold.kinds:
-            wrong.append(f"kind: {gold.surface} is {mention.kind}, not {'/'.join(gold.kinds)}")
-        if "*" not in gold.latin and latin not in gold.latin:
-            wrong.append(f"latin: {gold.surface} has {latin!r}, not {gold.latin}")
-        if "*" not in gold.entry and entry not in gold.entry:
-            wrong.append(f"entry: {gold.surface} is {entry}, not {'/'.join(gold.entry)}")
-    wrong += [f"claim: {m.surface} ({m.kind})" for m in seen.values() if m.kind != "other" or m.entry is not None]
+        for task in ("span", "kind", "latin", "pinyin"):
+            answers = getattr(gold, {"kind": "kinds"}.get(task, task)) if task != "span" else (None,)
+            if not answers:
+                continue
+            value = None if task == "span" else getattr(mention, task) or "-"
+            wanted[task] += 1
+            given[task] += 1
+            if value in answers:
+                right[task] += 1
+            else:
+                wrong.append(f"{task}: {gold.surface} is {value!r}, not {'/'.join(answers)}")
+        if ids:
+            entry = mention.entry or "-"
+            wanted["link"] += bool(linkable) and "-" not in ids
+            given["link"] += entry != "-"
+            right["link"] += entry in linkable
+            if entry not in ids:
+                wrong.append(f"link: {gold.surface} is {entry}, not {'/'.join(ids)}")
+    for (start, end), mention in seen.items():
+        inside = any(gold.is_optional and gold.start <= start and end <= gold.end for gold in case.gold)
+        if not inside and mention.kind != "title" and (mention.kind not in ("other", "concept") or mention.entry is not None):
+            given["span"] += 1
+            given["claim"] += 1
+            wrong.append(f"claim: {case.text[start:end]!r} ({mention.kind}, {mention.entry})")
     return wrong
+
+
+def measure(
+    cases: list[Case], annotate: Callable[[str], list[peers.Found]], index: Glossary
+) -> tuple[dict[str, Scores], dict[str, Counter[bool]], list[tuple[Case, list[str]]]]:
+    """Annotate every passage and count by phenomenon, with the total under 'all'."""
+    scores: defaultdict[str, Scores] = defaultdict(lambda: Scores(Counter(), Counter(), Counter()))
+    passed: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+    faults = []
+    for case in cases:
+        found = annotate(case.text)
+        wrong = score(case, found, index, scores[case.phenomenon])
+        score(case, found, index, scores["all"])
+        passed[case.phenomenon][not wrong] += 1
+        passed["all"][not wrong] += 1
+        if wrong:
+            faults.append((case, wrong))
+    return dict(scores), dict(passed), faults
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.1f}"
+
+
+def _row(scores: Scores) -> list[str]:
+    return [
+        *map(_percent, (scores.precision("span"), scores.recall("span"), scores.f1("span"))),
+        *(_percent(scores.recall(task)) for task in ("kind", "latin", "pinyin")),
+        *map(_percent, (scores.precision("link"), scores.recall("link"))),
+        str(scores.given["claim"]),
+    ]
+
+
+COLUMNS = ("span P", "span R", "span F1", "kind", "latin", "pinyin", "link P", "link R", "false claims")
+
+
+def table(rows: list[tuple[str, list[str]]], first: str, columns: tuple[str, ...]) -> str:
+    """Lay out rows as a Markdown table."""
+    lines = [f"| {first} | {' | '.join(columns)} |", f"|---|{'--:|' * len(columns)}"]
+    return "\n".join([*lines, *(f"| {name} | {' | '.join(cells)} |" for name, cells in rows)])
+
+
+def false_links(index: Glossary | None) -> list[str]:
+    """What the plain Indonesian passages are wrongly said to name, with names in Latin letters asked for."""
+    annotator = glossary.Annotator(index, latin_mentions=True)
+    lines = (CASES / "negative.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [f"{m.surface} -> {m.entry and m.entry.id}: {text[:60]}" for text in lines for m in annotator.annotate(text).mentions]
+
+
+def latin_mentions(index: Glossary) -> tuple[Scores, list[str]]:
+    """How names in Latin letters alone are found and linked."""
+    annotate = peers.of_annotator(glossary.Annotator(index, latin_mentions=True))
+    scores, _, faults = measure(read_cases(CASES / "latin_mentions.tsv"), annotate, index)
+    return scores["all"], [f"{case.text}: {'; '.join(wrong)}" for case, wrong in faults]
+
+
+def homophone_links(index: Glossary | None) -> list[str]:
+    """The homophones and one-stroke neighbours that are linked, in a sentence each: there should be none."""
+    annotator = glossary.Annotator(index)
+    linked = []
+    for line in (CASES / "homophones.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            surface, name, latin = line.split("\t")[:3]
+            for text in (
+                f"{latin} ({surface}) hadir di sana.",
+                f"Presiden {latin}({surface}) menelepon.",
+                f"Ada {surface} di sana.",
+            ):
+                linked += [f"{surface} -> {name}: {text}" for m in annotator.annotate(text).mentions if m.entry]
+    return linked
+
+
+def report(cases: list[Case], index: Glossary, annotate: Callable[[str], list[peers.Found]], with_peers: bool) -> str:
+    """All figures as Markdown."""
+    scores, _, _ = measure(cases, annotate, index)
+    rows = [("**glossary**", _row(scores["all"]))]
+    if with_peers:
+        for name, make in peers.PEERS.items():
+            try:
+                peer = make(index)
+            except ImportError:
+                rows.append((name, ["absent"] * len(COLUMNS)))
+            else:
+                rows.append((name, _row(measure(cases, peer, index)[0]["all"])))
+    latin, _ = latin_mentions(index)
+    phenomena = [(name, _row(found)) for name, found in sorted(scores.items()) if name != "all"]
+    passages = (CASES / "negative.tsv").read_text(encoding="utf-8").count("\n") - 1
+    return "\n\n".join(
+        (
+            f"{len(cases)} passages, {sum(len(case.gold) for case in cases)} mentions, {len(phenomena)} phenomena.",
+            table(rows, "system", COLUMNS),
+            table(
+                [
+                    (
+                        "names of entries in Latin letters, linked",
+                        [_percent(latin.precision("link")), _percent(latin.recall("link"))],
+                    ),
+                    (f"{passages} plain Indonesian passages, false links", [str(len(false_links(index))), ""]),
+                    ("homophones and one-stroke neighbours, links", [str(len(homophone_links(index))), ""]),
+                ],
+                "with names in Latin letters",
+                ("precision or count", "recall"),
+            ),
+            table(phenomena, "phenomenon", COLUMNS),
+        )
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="print each fault")
+    parser.add_argument("--peers", action="store_true", help="measure the naive pipelines too")
+    parser.add_argument("--index", type=Path, help="a compiled index instead of the built-in one")
+    parser.add_argument("--cases", type=Path, nargs="+", default=[CASES / name for name in FILES])
+    parser.add_argument("--only", help="one phenomenon")
     options = parser.parse_args()
-    passed: defaultdict[str, Counter[bool]] = defaultdict(Counter)
-    for case in read_cases():
-        wrong = faults(case)
-        passed[case.phenomenon][not wrong] += 1
-        if wrong and options.errors:
-            print(f"{case.line}: {case.text!r}\n    " + "\n    ".join(wrong), file=sys.stderr)
-    for phenomenon, counts in sorted(passed.items()):
-        print(f"{phenomenon:16} {counts[True]:4} of {counts.total():4}")
-    total = sum((counts for counts in passed.values()), Counter())
-    print(f"{'all':16} {total[True]:4} of {total.total():4}")
+    index = Glossary(IndexFile.open(options.index)) if options.index else glossary.Annotator().glossary
+    cases = [case for path in options.cases for case in read_cases(path) if options.only in (None, case.phenomenon)]
+    annotate = peers.of_annotator(glossary.Annotator(index))
+    print(report(cases, index, annotate, options.peers))
+    if options.errors:
+        _, passed, faults = measure(cases, annotate, index)
+        for case, wrong in faults:
+            print(f"{case.place} [{case.phenomenon}] {case.text!r}\n    " + "\n    ".join(wrong), file=sys.stderr)
+        for line in (*latin_mentions(index)[1], *false_links(index), *homophone_links(index)):
+            print(line, file=sys.stderr)
+        print(f"\npassages without a fault: {passed['all'][True]} of {len(cases)}")
 
 
 if __name__ == "__main__":

@@ -9,11 +9,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from glossary import script
-from glossary.heads import name_ends
+from glossary.heads import ENDS_OF_GIVEN_NAMES, head_of, name_ends
 from glossary.index import Glossary
 from glossary.reading import Tables
 
 MAX_NAME = 24  # Hanzi in one name that the glossary does not know
+MAX_SHORT_HEAD = 8  # Hanzi in an unknown name whose head word is one Hanzi, 区 or 部
 MAX_PIECE = 400  # Hanzi that are covered at once; a longer run is cut, so that the cost stays linear
 
 _FUNCTION_CHARACTERS = frozenset("的了是在被吗呢吧啊我你他她它这那很不没")  # a name holds none of them
@@ -122,6 +123,8 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
         if ending is not None:
             ending_kind = ending[1]
             starts = _name_starts(key, end, len(ending[0]), best)
+            if len(ending[0]) == 1:
+                starts = [n for n in starts if end - n <= MAX_SHORT_HEAD and not _holds_title(key[n : end - 1])]
             if ending_kind == "title":
                 starts = [n for n in (*starts, end - len(ending[0])) if not _holds_name(key, n, end - len(ending[0]), forms)]
             options += [Step(best[n].cost + 1.3 + 0.02 * (end - n), n, -1, ending_kind, True) for n in starts]
@@ -137,6 +140,8 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
             unknown.append((start, end))
         end = start
     segments.reverse()
+    if size <= 4 and unknown and all(pattern < 0 for _, _, pattern, _ in segments):
+        return [(0, size, -1, None)]
     if not segments or (size <= 4 and len(unknown) * 2 >= size) or (size <= 8 and len(unknown) == size):
         if size <= 12 and not (size > 5 and any(c in _FUNCTION_CHARACTERS for c in key)):
             return [(0, size, -1, None)]
@@ -152,6 +157,14 @@ def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
     return [n for n in starts if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail])]
 
 
+def _holds_title(hanzi: str) -> bool:
+    """Tell whether the head word of an office ends somewhere within, and a name of its own behind it: 校长龚旗."""
+    return any(
+        (found := head_of(hanzi[:end])) is not None and found[1] == "title" and len(found[0]) > 1
+        for end in range(2, len(hanzi) + 1)
+    )
+
+
 def _holds_name(key: str, start: int, end: int, forms: dict[int, list[tuple[int, int]]]) -> bool:
     """Tell whether an institution stands before the head word of a title, and so is a name of its own: 国防部 of 国防部发言人."""
     ending = name_ends(key[start:end])
@@ -162,7 +175,7 @@ def _holds_name(key: str, start: int, end: int, forms: dict[int, list[tuple[int,
 def _shape(key: str, tables: Tables) -> str | None:
     """The kind of a short run that holds no form: by its head word, else a person where its Hanzi are a usual name."""
     ending = name_ends(key)
-    if ending is not None:
+    if ending is not None and not (len(key) == 3 and key[-1] in ENDS_OF_GIVEN_NAMES and tables.looks_like_person(key) >= 0.8):
         return ending[1]
     return "person" if not tables.is_word(key) and _person_cost(key, 0, len(key), tables, Step(0.0, 0, -1, None, False)) else None
 
@@ -174,7 +187,7 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
     if not surname or end - start <= surname or end - start > surname + 2:
         return None
     likely = tables.looks_like_person(key[start:end])
-    after_name = start == 0 or before.is_name
+    after_name = start == 0 or before.is_name or key[start - 1] in "叫是和与跟请由"
     if likely < (0.25 if after_name else 0.75):
         return None
     return 1.9 - 0.6 * likely + (0.0 if after_name else 1.0) + (0.0 if end == len(key) else 0.4)

@@ -12,7 +12,7 @@ from glossary.cover import Segment, cover
 from glossary.document import Document
 from glossary.errors import ArticleError
 from glossary.foreign import is_foreign, is_number
-from glossary.guard import Guards
+from glossary.guard import guarded_spans, is_guarded
 from glossary.index import Glossary
 from glossary.latin import latin_mentions
 from glossary.model import Mention, Reading, check_kind
@@ -21,6 +21,8 @@ from glossary.reading import Tables
 from glossary.reading import read as read_with
 from glossary.resolve import CONTEXT, resolve
 from glossary.scan import Run, scan
+from glossary.weak import is_weak, weak_forms
+from glossary.whole import whole_name
 
 MAX_COVERS = 1 << 14  # runs whose cover is kept
 MAX_KEPT_RUN = 64  # code points; a longer run is hardly met again, and would keep its text alive
@@ -34,6 +36,9 @@ class Annotator:
         self.glossary = glossary if glossary is not None else default()
         self.latin_mentions = latin_mentions
         self._tables = lru_cache(maxsize=1)(lambda: Tables.from_bytes(self.glossary.file.section("readings")))
+        self._is_weak = lru_cache(maxsize=MAX_COVERS)(
+            lambda pattern: is_weak(self.glossary.form(pattern), self._tables(), weak_forms(self.glossary.meta))
+        )
         self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
 
     def annotate(self, text: str) -> Document:
@@ -48,10 +53,12 @@ class Annotator:
                 + ("; decode it first" if isinstance(text, bytes | bytearray) else "")
             )
         runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
-        guards = Guards(text)
-        mentions = [mention for run in runs if not guards.covers(run.start, run.end) for mention in self._run_mentions(text, run)]
+        guards = guarded_spans(text) if runs or (hits and self.latin_mentions) else []
+        mentions = [
+            mention for run in runs if not is_guarded(run.start, run.end, guards) for mention in self._run_mentions(text, run)
+        ]
         if self.latin_mentions and hits:
-            mentions = latin_mentions(text, mentions, hits, guards, self.glossary)
+            mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._is_weak)
         return Document(text, tuple(mentions))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
@@ -78,15 +85,15 @@ class Annotator:
     def _run_mentions(self, text: str, run: Run) -> Iterator[Mention]:
         if is_foreign(text, run.start, run.end):
             return
-        segments = (
-            (Segment(0, run.end - run.start, run.pattern, None),)
-            if run.pattern >= 0
-            else self._cover_run(text[run.start : run.end])
-        )
+        if run.pattern >= 0:
+            segments: tuple[Segment, ...] = (Segment(0, run.end - run.start, run.pattern, None),)
+        else:
+            segments = self._cover_run(text[run.start : run.end])
+        segments = whole_name(text, run, segments)
         for segment in segments:
             start, end = run.start + segment.start, run.start + segment.end
             surface = text[start:end]
-            if is_number(surface):
+            if segment.pattern < 0 and is_number(surface):
                 continue
             links = self.glossary.form(segment.pattern).links if segment.pattern >= 0 else ()
             entries = tuple(link.entry for link in links)

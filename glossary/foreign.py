@@ -10,7 +10,7 @@ from glossary.words import FOREIGN_LABEL, LABELLED
 _REACH = 80
 _OPENINGS = "".join(script.OPENING_BRACKETS)
 _CLOSINGS = "".join(script.CLOSING_BRACKETS)
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億萬廿卅两兩年月日号號時时分秒点點第周週度元块塊个個岁歲世纪紀初末上下半")
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億萬廿卅两兩年月日号號時时分秒点點第周週元块塊个個岁歲世纪紀初末上下半")
 _NUMERAL_HEAD = frozenset("〇零一二三四五六七八九十百千万廿卅两兩第")
 _SENTENCE_END = re.compile(r"[.!?。！？\n]")
 _CHINESE_LABEL = re.compile(r"hanzi|mandarin|tionghoa|tiongkok|china|cina|chinese|pinyin", re.IGNORECASE)
@@ -34,6 +34,8 @@ def is_foreign(text: str, start: int, end: int) -> bool:
         if _CHINESE_LABEL.search(inside) and not FOREIGN_LABEL.search(inside):
             return False
         if any(script.is_kana(c) or script.is_hangul(c) for c in bracket):
+            return True
+        if FOREIGN_LABEL.search(bracket) and not _CHINESE_LABEL.search(bracket):
             return True
     if FOREIGN_LABEL.search(inside):
         return True

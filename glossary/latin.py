@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 
-from glossary.guard import Guards
+from glossary.guard import is_guarded
 from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution
@@ -13,32 +14,53 @@ from glossary.resolve import CONTEXT, settle
 from glossary.scan import LatinHit
 from glossary.words import FUNCTION_WORDS
 
+MAX_SYLLABLE = 6  # letters: 'zhuang'
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL_AFTER = re.compile(r"(?:[ \u00a0]|-)[A-Z]")
+_CLITIC_AFTER = re.compile(r"-(?:nya|lah|pun|kah|ku|mu)(?![^\W_])")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’]*)[ \u00a0-]$")
 
 
-def latin_mentions(text: str, mentions: list[Mention], hits: list[LatinHit], guards: Guards, glossary: Glossary) -> list[Mention]:
+def latin_mentions(
+    text: str,
+    mentions: list[Mention],
+    hits: list[LatinHit],
+    guards: list[tuple[int, int]],
+    glossary: Glossary,
+    is_weak: Callable[[int], bool],
+) -> list[Mention]:
     """Add to the Hanzi mentions those in Latin letters alone, in order.
 
     Args:
         mentions: the Hanzi mentions; a Latin form that is tied to one is no mention of its own.
         hits: the Latin forms that the scan found.
-        guards: where the text is no prose.
+        guards: stretches that are no prose.
+        is_weak: tells of a pattern whether plain Indonesian prints it too; such a form counts only beside a strong name, and
+            as the first word of a sentence only when it stands within one too.
     """
     taken = sorted([(m.start, m.end) for m in mentions] + [(m.latin.start, m.latin.end) for m in mentions if m.latin])
     found: list[Mention] = []
+    weak: list[Mention] = []
     for hit in hits:
-        if _overlaps(hit.start, hit.end, taken) or guards.covers(hit.start, hit.end):
+        if _overlaps(hit.start, hit.end, taken) or is_guarded(hit.start, hit.end, guards):
             continue
         links = tuple(link for link in glossary.form(hit.pattern).links if link.how != AVOID)
         if not links or _is_part_of_a_name(text, hit, links):
             continue
         resolution = _settled(text, hit, links, mentions)
         if resolution is not None:
-            found.append(Mention(hit.start, hit.end, text[hit.start : hit.end], None, resolution))
+            mention = Mention(hit.start, hit.end, text[hit.start : hit.end], None, resolution)
+            (weak if is_weak(hit.pattern) else found).append(mention)
+    if weak and (found or any(m.entry is not None or m.kind == "person" for m in mentions)):
+        within = {mention.surface for mention in weak if not _begins_sentence(text, mention.start)}
+        found += [m for m in weak if m.surface in within or " " in m.surface]
     found += _short_mentions(text, [*mentions, *found], taken, guards)
     return sorted([*mentions, *found])
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 4) : start].rstrip(" \u00a0\t\"“‘'(*_-")
+    return not before or before[-1] in ".!?:\n"
 
 
 def _settled(text: str, hit: LatinHit, links: tuple[FormLink, ...], mentions: list[Mention]) -> Resolution | None:
@@ -66,7 +88,9 @@ def _is_part_of_a_name(text: str, hit: LatinHit, links: tuple[FormLink, ...]) ->
     return after is not None and hit.end - hit.start <= 8 and not text[hit.start : hit.end].count(" ") > 1
 
 
-def _short_mentions(text: str, named: list[Mention], taken: list[tuple[int, int]], guards: Guards) -> list[Mention]:
+def _short_mentions(
+    text: str, named: list[Mention], taken: list[tuple[int, int]], guards: list[tuple[int, int]]
+) -> list[Mention]:
     """Later `Xi`, `Wang` of a person whom the article named in full; a surname that two of them bear is left alone."""
     bearers: dict[str, Mention] = {}
     shared: set[str] = set()
@@ -87,7 +111,7 @@ def _short_mentions(text: str, named: list[Mention], taken: list[tuple[int, int]
         place = mention.start
         while (place := text.find(short, place + 1)) >= 0:
             end = place + len(short)
-            if _stands_alone(text, place, end) and not _overlaps(place, end, busy) and not guards.covers(place, end):
+            if _stands_alone(text, place, end) and not _overlaps(place, end, busy) and not is_guarded(place, end, guards):
                 evidence = (Evidence("latin", mention.latin.text if mention.latin else mention.surface),)
                 found.append(Mention(place, end, short, None, _resolution(mention.entry, short, (), evidence)))  # type: ignore[arg-type]
     return found
@@ -100,20 +124,22 @@ def _short_forms(entry: Entry, full: str) -> list[str]:
     from glossary.script import fold
 
     surname = fold(entry.pinyin.split(" ")[0])
-    return [words[0]] if words[0].lower() == surname and len(words[0]) > 1 else []
+    return [word for word in (words[0], words[-1]) if word.lower() == surname and len(word) > 1][:1]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     if start and (text[start - 1].isalnum() or text[start - 1] in "-'’"):
         return False
-    if end < len(text) and text[end].isalnum():
+    if end < len(text) and (text[end].isalnum() or (text[end] == "-" and not _CLITIC_AFTER.match(text, end))):
         return False
     if _CAPITAL_AFTER.match(text, end):
         return False
     before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
     from glossary.words import OFFICE_WORDS
 
-    return before is None or before[1].lower() in OFFICE_WORDS or before[1].lower() in FUNCTION_WORDS
+    if before is None or before[1].lower() in OFFICE_WORDS or before[1].lower() in FUNCTION_WORDS:
+        return True
+    return len(before[1]) > MAX_SYLLABLE and _begins_sentence(text, before.start(1))  # 'Kebijakan Xi', not 'Wang Xi'
 
 
 def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

@@ -31,6 +31,8 @@ _SEPARATORS = _TRIM + ",;:/–—-、，；：／&\\~•·"
 _LABELS_ONLY = re.compile(
     rf"(?:[\s\W_{_HANZI}]|(?:{LABEL.pattern})(?![^\W\d_])|\d)*$", re.IGNORECASE
 )  # the head of a bracket that holds no Latin form: labels, marks, other Hanzi
+_MARKUP = re.compile(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&(?:[a-z]{2,8}|#\d{2,6});")
+_DEGREES = re.compile(r"(?:,\s*(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.?){0,4}|[A-Z]{2,4}))+\.?\s*$")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _RIGHT_BRACKET = re.compile(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[【]")
 _OR = re.compile(r"(?:atau|alias|or|juga dikenal sebagai|dikenal sebagai|yang berarti|yaitu|yakni|adalah)\s+[\"“‘']*$", re.I)
@@ -58,14 +60,39 @@ def pair(
     Its agreement is 'entry', 'spelling', 'near' or 'none'; offsets count code points of the text.
     """
     low, high = _window(text, start, end)
-    anchors = _anchors(text, start, end, low, high)
+    window = _blank_markup(text[low:high])
+    found = _pair_within(window, start - low, end - low, entries, kind, glossary, tables)
+    if found is None:
+        return None
+    first, last = found.start + low, found.end + low
+    return found._replace(start=first, end=last, text=text[first:last])
+
+
+def _blank_markup(window: str) -> str:
+    """Write spaces for tags and character references, so that offsets hold and no word is made of them."""
+    if "<" in window or "&" in window:
+        return _MARKUP.sub(lambda match: " " * len(match[0]), window)
+    return window
+
+
+def _pair_within(
+    text: str, start: int, end: int, entries: tuple[Entry, ...], kind: str | None, glossary: Glossary, tables: Tables
+) -> LatinForm | None:
+    high = len(text)
+    anchors = _anchors(text, start, end, 0, high)
     if not anchors:
         return None
+    low = 0
     surface = text[start:end]
+    anchors = [_before_degrees(text, anchor) for anchor in anchors]
     sides = [
         (anchor, words_of(text, low, anchor.place) if anchor.before else words_of(text, anchor.place, high)) for anchor in anchors
     ]
-    sides = [(anchor, words) for anchor, words in sides if words]
+    sides = [
+        (anchor, words)
+        for anchor, words in sides
+        if words and not (anchor.before and _is_parted(text, words[-1].end, anchor.place))
+    ]
     for anchor, words in sides:
         found = _alias(text, anchor, words, entries, glossary)
         if found is not None:
@@ -91,6 +118,20 @@ def pair(
 
 
 # -- where a Latin form may stand -----------------------------------------------------------------
+
+
+def _is_parted(text: str, end: int, place: int) -> bool:
+    """Tell whether other Hanzi stand between the last word and an anchor: then the word is theirs."""
+    return place - end > 1 and script.has_hanzi(text[end:place])
+
+
+def _before_degrees(text: str, anchor: Anchor) -> Anchor:
+    """Pass over degrees after a name: 'Tan Gie Beng, M.M. ('."""
+    if not anchor.before or anchor.place < 5 or "," not in text[max(0, anchor.place - 24) : anchor.place]:
+        return anchor
+    left = max(0, anchor.place - 40)
+    match = _DEGREES.search(text[left : anchor.place])
+    return anchor._replace(place=left + match.start()) if match else anchor
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
@@ -226,10 +267,13 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
         left = said.start()
         while left > low and text[left - 1] in _SEPARATORS:
             left -= 1
+    if ":" in text[left:start] or "：" in text[left:start]:
+        left = low + len(_trim_labels(text[low:start]))
     gap = text[left:start]
     if left > low and gap.count("\n") <= 2:
         own_line = "\n" in gap and (end == len(text) or text[end] in "\n\r" or text[end : end + 1] in _TABLE)
-        anchors.append(Anchor(left, True, not own_line))
+        parted = gap.strip() == "/" or (gap.strip() == "," and text[end : end + 1] in (",", "，"))
+        anchors.append(Anchor(left, True, not (own_line or parted)))
     right = end
     said = _OR_RIGHT.match(text, end, high)
     if said:

@@ -18,7 +18,8 @@ _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」
 _PARTS = frozenset("dewa dewi kaisar raja ratu ibu putri pangeran bintang pusat master".split())  # titles that names begin with
 _SORTS = frozenset(
     "film novel drama lagu album serial sinetron manga komik gim game anime cerpen dokumenter lukisan opera puisi variety show "
-    "roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover".split()
+    "roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover "
+    "mobil motor ponsel aplikasi truk sedan".split()
 )
 
 
@@ -47,7 +48,10 @@ def phrase_before(text: str, words: list[Word], kind: str | None) -> tuple[int, 
     while first > 0 and last - first < MAX_PHRASE_WORDS and _continues(text, words, first):
         first -= 1
     chosen = words[first:]
-    chosen = _capital_phrase(chosen, kind) if _is_capital(words[-1]) else _lower_phrase(chosen)
+    if kind == "title":
+        chosen = _title_phrase(chosen)
+    else:
+        chosen = _capital_phrase(chosen, kind) if _is_capital(words[-1]) else _lower_phrase(chosen)
     return (chosen[0].start, chosen[-1].end) if chosen else None
 
 
@@ -61,7 +65,8 @@ def phrase_within(text: str, words: list[Word], kind: str | None) -> tuple[int, 
         return None
     if kind == "person" and not all(map(_is_capital, chosen)):
         return None
-    if chosen[0].text.lower() in FUNCTION_WORDS or LABEL.fullmatch(chosen[0].text) or chosen[0].text.lower() in TITLES:
+    first_word = chosen[0].text.lower()
+    if first_word in FUNCTION_WORDS or LABEL.fullmatch(chosen[0].text) or (first_word in TITLES and kind != "title"):
         return None
     return chosen[0].start, chosen[-1].end
 
@@ -102,6 +107,8 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
             break
         elif words[place + 1].text.lower() in HEADS and word.text.lower() not in ("of", "the", "and"):
             break  # 'Presiden Xi di Universitas Tsinghua': another name begins at the head word
+    if kind in ("concept", "place", None) and first and len(words) - first < 3:
+        first = _concept_start(words, first)
     chosen = words[first:]
     if kind == "person":
         while len(chosen) > 1 and (_is_office(chosen[0].text.lower()) or _is_function(chosen[0])):
@@ -117,6 +124,27 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
         if any(word.text.lower() in OFFICE_WORDS for word in before):
             chosen = chosen[heads[0] :]
     return chosen
+
+
+def _concept_start(words: list[Word], first: int) -> int:
+    """Where a dish or custom begins whose head word stands before small words: 'Mie goreng Shanghai'."""
+    for number in range(first - 1, max(-1, first - 4), -1):
+        word = words[number].text.lower()
+        if word in FUNCTION_WORDS or word in TITLES:
+            break
+        if HEADS.get(word) == "concept":
+            return number
+    return first
+
+
+def _title_phrase(words: list[Word]) -> list[Word]:
+    """The words of an office, back to the first that belongs to none: 'sekretaris jenderal'."""
+    first = len(words)
+    while first and (words[first - 1].text.lower() in OFFICE_WORDS or _is_capital(words[first - 1])):
+        first -= 1
+    if len(words) - first > 1 and words[first].text.lower() in ("posisi", "jabatan", "gelar", "pangkat", "kursi"):
+        first += 1
+    return words[first:] or _lower_phrase(words)
 
 
 def _is_office(word: str) -> bool:

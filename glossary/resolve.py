@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from glossary import script
-from glossary.heads import head_of
+from glossary import context, script
+from glossary.heads import ENDS_OF_GIVEN_NAMES, TRANSCRIBING, head_of
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
 from glossary.reading import Tables, read
-from glossary.words import FUNCTION_WORDS, HEADS, PRIVATE_ROLES, TITLES, head_kind
+from glossary.words import FUNCTION_WORDS, GROUPS, PRIVATE_ROLES, WORD_LABELS, head_kind
 
 CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = re.compile(r"[^\W\d_]{4,}")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s.\"“‘'(（]*$")
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
 
@@ -39,6 +38,9 @@ def resolve(
         )
     if not links:
         return _unknown(surface, latin, shape, before, tables)
+    if _is_rather_a_word(surface, links, latin, before, tables):
+        seen = (Evidence("ambiguous", ", ".join(entry.id for entry in _entries(links))),)
+        return Resolution("other", read(surface, None, None, tables=tables), None, _entries(links), seen)
     fitting, evidence = _fitting(surface, links, latin, before, after)
     if len(fitting) == 1 and not _is_namesake(fitting[0].entry, before):
         link = fitting[0]
@@ -50,6 +52,15 @@ def resolve(
     if reading is None:
         reading = read(surface, kind, latin.text if latin else None, tables=tables)
     return Resolution(kind, reading, None, _entries(links), (Evidence("ambiguous", ", ".join(e.id for e in _entries(links))),))
+
+
+def _is_rather_a_word(surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, before: str, tables: Tables) -> bool:
+    """Tell whether an ordinary word that also names a lesser known person, 高兴 or 汪洋, lacks all that shows the person."""
+    if len(surface) != 2 or (latin is not None and latin.text[:1].isupper()):
+        return False
+    if any(link.entry.kind != "person" or link.entry.priority == 1 or " " not in (link.entry.pinyin or "") for link in links):
+        return False
+    return tables.is_word(script.simplify(surface)) and not context.head_before(before).is_person
 
 
 def settle(surface: str, links: tuple[FormLink, ...], before: str, after: str) -> tuple[Entry | None, tuple[Evidence, ...]]:
@@ -88,6 +99,9 @@ def _fitting(
     best, second = scored[0], scored[1]
     if best[0] >= 2 and best[0] >= second[0] + 2:
         return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
+    ranked = sorted(link.entry.priority for link in left)
+    if best[2].entry.priority == 1 and ranked[1] > 1 and best[2].how == HEADWORD and best[0] >= second[0] + (ranked[1] < 3):
+        return (best[2],), (*evidence, Evidence("prior", best[2].entry.id))
     firm = [link for link in left if link.how == HEADWORD]
     loose = [link for link in left if link.how != HEADWORD]
     if len(firm) == 1 and firm[0].entry.kind != "person" and all(x.entry.priority >= firm[0].entry.priority for x in loose):
@@ -122,11 +136,12 @@ def _is_namesake(entry: Entry, before: str) -> bool:
     """Tell whether the word before a person's name is an occupation that the entry's person has not: a cook called 王毅."""
     if entry.kind != "person":
         return False
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+", before[-40:])][-2:]
+    words = context.words_before(before)
     known = f"{entry.description} {' '.join(role.title for role in entry.roles)}".lower()
-    return any(word in PRIVATE_ROLES and word not in known for word in words) and not (
-        words and words[-1] in FUNCTION_WORDS - {"bernama"}
-    )
+    reach = 7 if words[:1] == ["bernama"] else 2
+    if words and words[0] in FUNCTION_WORDS - {"bernama"}:
+        return False
+    return any(word in PRIVATE_ROLES and word not in known for word in words[:reach])
 
 
 # -- names that the glossary does not know ----------------------------------------------------------
@@ -141,39 +156,62 @@ def _unknown(surface: str, latin: LatinForm | None, shape: str | None, before: s
 def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> tuple[str, str]:
     plain = script.simplify("".join(c for c in surface if script.is_hanzi(c)))
     surname = tables.surname_length(plain)
-    could_be_person = bool(surname) and surname < len(plain) <= surname + 2
+    could_be_person = (
+        bool(surname) and surname < len(plain) <= surname + 2 and not any(c.isascii() and c.isalnum() for c in surface)
+    )
     spelled = latin is not None and latin.agreement in ("spelling", "near")
-    word = _word_before(before)
-    said = "work" if before.rstrip().endswith(("《", "〈")) else HEADS.get(word)
-    capitals = latin is not None and latin.text[:1].isupper()
+    capitals = latin is None or latin.text[:1].isupper()
+    said = context.head_before(before)
+    capitals = capitals and said.word not in WORD_LABELS
+    likely = tables.looks_like_person(plain) if could_be_person and capitals else 0.0
     if any(c in surface for c in script.INTERPUNCTS):
-        return ("person" if said is None or said == "organization" else said), "interpunct"
-    if latin is not None:
-        by_head = head_kind(latin.text)
-        if by_head is not None and not (spelled and could_be_person):
-            return by_head, f"head word of {latin.text}"
-    if word in TITLES and could_be_person and (capitals or latin is None):
-        return "person", f"title {word}"
+        return (said.kind if said.kind in ("work", "project", "event", "concept") and said.is_next else "person"), "interpunct"
+    is_spelled_person = spelled and could_be_person and _looks_named(latin, plain, surname, tables)
+    by_head = head_kind(latin.text) if latin is not None else None
+    around = context.head_of_phrase(before) if by_head is None and (latin is None or spelled) else None
+    if around is not None and (ending := head_of(plain)) is not None and ending[1] == around:
+        return around, "head word of the phrase"
+    if by_head is not None and not (spelled and could_be_person):
+        return by_head, f"head word of {latin.text}"  # type: ignore[union-attr]
+    if said.is_person and could_be_person and capitals:
+        return "person", f"title {said.word}"
     ending = head_of(plain)
-    is_head_of_person = could_be_person and spelled and said in ("organization", "place")
-    if said is not None and (ending is None or said in ("work", "project")) and not is_head_of_person:
-        return said, f"head word {word}"
-    if spelled and could_be_person and _looks_named(latin, plain, surname, tables):
+    is_governed = ending is None or said.kind in ("work", "project") or said.word in GROUPS or len(ending[0]) == 1
+    is_surely_person = is_spelled_person and (likely >= 0.9 or not said.is_next or said.is_person)
+    if said.kind is not None and is_governed and not is_surely_person:
+        return said.kind, f"head word {said.word}"
+    if is_spelled_person:
         return "person", "spelled by its Latin form"
-    if tables.is_word(plain) and latin is None and ending is None:
+    if latin is not None and not spelled and _is_transcribed(plain, latin, said.is_person):
+        return "person", "transcribed name"
+    if context.is_work_title(before) and latin is not None and ending is None:
+        return "work", "named by a verb or in italics"
+    if tables.is_word(plain) and (latin is None or not capitals) and ending is None:
         return "other", "ordinary word"
+    if ending is not None and len(ending[0]) == 1 and ending[0] in ENDS_OF_GIVEN_NAMES and len(plain) == 3 and likely >= 0.8:
+        return "person", "surname and given name"
     if ending is not None and (len(ending[0]) > 1 or ending[1] not in ("organization", "place")) and len(plain) > 2:
         return ending[1], f"ends with {ending[0]}"
-    if shape is not None and (shape != "person" or len(plain) > 2 or latin is not None):
+    if shape is not None and (shape != "person" or (capitals and (len(plain) > 2 or latin is not None))):
         return shape, "shape of the run"
     if ending is not None:
         return ending[1], f"ends with {ending[0]}"
     if tables.is_word(plain):
         return "other", "ordinary word"
-    likely = tables.looks_like_person(plain) if could_be_person and len(plain) > 2 else 0.0
-    if likely > 0.9 or (likely >= 0.5 and (latin is None or (capitals and " " in latin.text))):
+    if len(plain) > 2 and (likely > 0.9 or (likely >= 0.5 and (latin is None or " " in latin.text))):
         return "person", "surname"
     return "other", "no evidence"
+
+
+def _is_transcribed(plain: str, latin: LatinForm, is_said: bool) -> bool:
+    """A foreign person in Hanzi that transcribe sounds: 'Elon Musk (马斯克)'."""
+    words = latin.text.split()
+    return (
+        len(plain) > 2
+        and TRANSCRIBING.issuperset(plain)
+        and all(word[:1].isupper() for word in words)
+        and (len(words) > 1 or is_said)
+    )
 
 
 def _looks_named(latin: LatinForm | None, plain: str, surname: int, tables: Tables) -> bool:
@@ -184,8 +222,3 @@ def _looks_named(latin: LatinForm | None, plain: str, surname: int, tables: Tabl
     if len(plain) == 2 and tables.is_word(plain) and len(words) == 1:
         return False
     return len(plain) <= 3 or surname == 2 or tables.looks_like_person(plain) >= 0.5
-
-
-def _word_before(before: str) -> str:
-    match = _LAST_WORD.search(before[-60:])
-    return match[1].lower() if match else ""

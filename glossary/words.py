@@ -24,6 +24,8 @@ TITLES = frozenset(
     uskup kardinal romo imam haji master sifu suhu kaisar permaisuri selir ratu raja pangeran putri ibu suri adipati dewa dewi
     bapak pak bu tuan nyonya nona saudara sdr mr mrs ms miss sir jend ir drs dra hj h koki petani nelayan buruh sopir warga
     pedagang penduduk korban saksi tersangka terdakwa pria wanita lelaki perempuan kakek nenek ayah istri suami anak kakak adik
+    pendekar ahli pakar kapitan luitenant saudagar tauke tauke encek acek empek engkong koh cik kakanda adinda jagoan siluman
+    taikonot antariksawati penyiar pengamat pemilik pengelola pengurus penggugat pengusung keturunan marhum imam sinse tabib juara
     putra cucu paman bibi mantan eks bekas calon almarhum mendiang bernama nama panggilan alias dipanggil disebut
     """.split()
 )
@@ -42,6 +44,7 @@ PRIVATE_ROLES = frozenset(
     """
     koki petani nelayan buruh sopir warga pedagang penduduk korban saksi tersangka terdakwa mahasiswa mahasiswi siswa siswi
     pelajar perawat satpam kurir tukang pelayan penjual pembeli penumpang turis wisatawan pasien tetangga kakek nenek bocah
+    penebang pencuri peretas penggemar tetangga wirausaha wiraswasta pemilik penjaga calo barista penjahit perajin guru-les
     karyawan pegawai kasir montir pengemudi peternak nelayan tabib murid
     """.split()
 )
@@ -56,7 +59,8 @@ HEADS = {
             angkatan armada komando satuan kepolisian garda front aliansi koalisi lembaga dinas direktorat sekretariat otoritas
             bursa surat-kabar harian majalah televisi stasiun radio penerbit pusat paguyuban marga university institute ministry
             bureau academy company corporation committee commission association council party hospital pabrik band kelompok
-            maskapai museum perpustakaan dana masyarakat gereja
+            maskapai museum perpustakaan dana masyarakat gereja toko restoran rumah-makan apotek kedai warung merek produsen
+            kamar-dagang administrasi firma biro-perjalanan
             """,
         "place": """
             provinsi kota kabupaten distrik kecamatan desa kampung prefektur daerah wilayah gunung bukit sungai danau laut selat
@@ -67,17 +71,17 @@ HEADS = {
             """,
         "work": """
             film novel drama lagu album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
-            cerpen esai dokumenter anime animasi sandiwara balet patung naskah roman kisah hikayat catatan
+            cerpen esai judul acara show dokumenter anime animasi sandiwara balet patung naskah roman kisah hikayat catatan
             """,
         "event": """
             perang pertempuran perlawanan revolusi pemberontakan insiden tragedi pembantaian gempa banjir kebakaran kongres sidang
-            konferensi pertemuan ktt olimpiade festival perayaan gerakan kampanye demonstrasi pameran kudeta krisis pandemi wabah
+            konferensi pertemuan ktt olimpiade festival perayaan gerakan demonstrasi pameran kudeta krisis pandemi wabah
             peristiwa kerusuhan ekspedisi pelayaran perjanjian-damai
             """,
         "concept": """
             konsep prinsip kebijakan strategi inisiatif prakarsa teori pemikiran doktrin ideologi ajaran paham semboyan slogan
             undang-undang uu hukum perjanjian kesepakatan komunike deklarasi konsensus rencana program tradisi adat budaya tarian
-            tari hari tahun-baru imlek hidangan masakan makanan kue sup mi mie minuman teh arak bahasa dialek suku etnis agama
+            tari hari tahun-baru imlek hidangan masakan makanan kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
             aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat
             """,
         "project": """
@@ -87,6 +91,14 @@ HEADS = {
     }.items()
     for word in words.split()
 }
+# Heads of organisations that govern what follows: 'Klub sepak bola', 'Grup musik', 'Perusahaan mobil'.
+GROUPS = frozenset("grup klub perusahaan kelompok band tim pabrik produsen merek jaringan firma maskapai toko restoran".split())
+# Words that stand between a head and a name and say nothing by themselves: 'Klub sepak bola'.
+FILLERS = frozenset("bola basket bulu tangkis sepak voli renang salah satu utama asal bernama muda senior junior asing".split())
+# What stands before a word that is spoken of as a word: 'Kata 高兴'.
+WORD_LABELS = frozenset("kata kosakata istilah ungkapan karakter huruf aksara frasa idiom peribahasa pepatah sapaan ucapan salam marga".split())
+# Verbs whose object is a work.
+WORK_VERBS = frozenset("menulis membintangi menyutradarai mengarang menyanyikan membawakan menonton menerjemahkan memproduseri menggubah".split())
 # Words that a name never begins or ends with.
 FUNCTION_WORDS = frozenset(
     """
@@ -109,7 +121,7 @@ _LABEL_WORDS = (
 )
 LABEL = re.compile(rf"(?:{_LABEL_WORDS})", re.IGNORECASE)
 FOREIGN_LABEL = re.compile(
-    r"(?:kanji|hanja|jepang|japanese|korea|korean|hangul|hangeul|romaji|rōmaji|chữ\s+hán|hán\s+tự|hán\s+nôm|chu\s+han|vietnam|"
+    r"(?:kanji|hanja|jepang|japanese|korea|korean|hangul|hangeul|romaji|rōmaji|chữ\s+hán|chữ\s+nôm|hán\s+tự|hán\s+nôm|chu\s+han|vietnam|"
     r"vietnamese|kyūjitai|kyujitai|shinjitai|ja|ko|vi|furigana|hiragana|katakana|kokuji|okinawa|ryukyu)"
     r"\s*(?:\([^()]*\)\s*)?[:：|=]\s*[^:：;；|=]*$",
     re.IGNORECASE,
@@ -124,7 +136,7 @@ def head_kind(phrase: str) -> str | None:
         if word in HEADS:
             return HEADS[word]
     for word in words:
-        if word in ("university", "bank", "group", "corporation", "ministry", "academy", "institute", "company", "technology"):
+        if word in ("university", "bank", "group", "corporation", "ministry", "academy", "institute", "company", "technology", "technologies", "motors", "airlines", "media", "entertainment", "metro"):
             return "organization"
     return None
 

@@ -52,8 +52,36 @@ def build_builtin(folder: Path, *, stamps: bool = False) -> bytes:
 
     files: list[str | os.PathLike[str]] = [path for name in KIND_BY_FILE if (path := folder / f"{name}.toml").is_file()]
     checksum = hashlib.sha256(b"".join(path.read_bytes() for path in _inputs(folder))).hexdigest()
-    meta = {"sources": checksum, **({"stamps": _stamps(folder)} if stamps else {})}
+    meta = {"sources": checksum, "not_names": not_names(folder), **({"stamps": _stamps(folder)} if stamps else {})}
     return build(read_all(files, builtin=True), [], build_readings(folder), meta)
+
+
+def not_names(folder: Path) -> list[str]:
+    """The Latin forms that `not_names.toml` declares to be no names by themselves.
+
+    Raises:
+        DataError: a form without its text, its reason or a sentence in which it is no name, or one out of order.
+    """
+    import tomllib
+
+    path = folder / "not_names.toml"
+    if not path.is_file():
+        return []
+    forms = tomllib.loads(path.read_text(encoding="utf-8")).get("form", [])
+    texts = [form.get("text", "") for form in forms]
+    problems = [
+        f"{path}: {form}: write text, reason and sentence" for form in forms if set(form) != {"text", "reason", "sentence"}
+    ]
+    problems += [
+        f"{path}: {form['text']}: its sentence does not hold it"
+        for form in forms
+        if form.get("text", "").lower() not in form.get("sentence", "").lower()
+    ]
+    if texts != sorted(set(texts), key=str.lower):
+        problems.append(f"{path}: sort the forms, each once")
+    if problems:
+        raise DataError(problems)
+    return texts
 
 
 def _cache_file() -> Path | None:
@@ -126,7 +154,8 @@ def load(*paths: str | os.PathLike[str], builtin: bool = True, engine: str | Non
     files: list[str | os.PathLike[str]] = [
         path for name in KIND_BY_FILE if builtin and (path := folder / f"{name}.toml").is_file()
     ]
-    return Glossary(IndexFile(build(read_all(files, builtin=True), own, build_readings(folder))), engine=engine)
+    meta = {"not_names": not_names(folder) if builtin else []}
+    return Glossary(IndexFile(build(read_all(files, builtin=True), own, build_readings(folder), meta)), engine=engine)
 
 
 def _is_index(path: str | os.PathLike[str]) -> bool:

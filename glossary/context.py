@@ -1,0 +1,83 @@
+"""What the Indonesian words before a name say of its kind: the head of the noun phrase, a title, a verb."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from glossary.words import FILLERS, FUNCTION_WORDS, GROUPS, HEADS, PRIVATE_ROLES, TITLES, WORD_LABELS, WORK_VERBS, head_kind
+
+_REACH = 90
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPEN_GAP = re.compile(r"[\s\"“”‘’'«(（\[【:：*_|/#\u200b-\u200f]*")
+_SOFT_GAP = re.compile(r"[\s\"“”‘’'*_:-]*")
+_ITALICS = re.compile(r"(?:(?<![*_])[*_]|<i>|<em>|'')\s*$")
+_PHRASE = re.compile(r"((?:[A-Z][\w'’-]*|dan|di|dari|untuk|&)(?:\s(?:[A-Z][\w'’-]*|dan|di|dari|untuk|&))*)[\"”’]?\s?[(（\[]\s*$")
+
+
+class Head(NamedTuple):
+    """The word that says what a name is. `is_next`: it stands right before it; `is_person`: a title or an occupation does."""
+
+    kind: str | None = None
+    word: str = ""
+    is_next: bool = False
+    is_person: bool = False
+
+
+def words_before(before: str) -> list[str]:
+    """The words of the noun phrase that ends a text, in lower case, the nearest first, up to the first mark that parts."""
+    before = before[-_REACH:]
+    words: list[str] = []
+    place = len(before)
+    for match in reversed(list(_WORD.finditer(before))):
+        gap = before[match.end() : place]
+        if not (_OPEN_GAP if not words else _SOFT_GAP).fullmatch(gap) and not (gap.strip() == "." and len(match[0]) < 5):
+            break
+        words.append(match[0].lower())
+        place = match.start()
+        if len(words) == 8:
+            break
+    return words
+
+
+@lru_cache(maxsize=4096)
+def head_before(before: str) -> Head:
+    """The head of the noun phrase before a name: 'Klub sepak bola' an organisation, 'ahli hukum' a person."""
+    if before.rstrip().endswith(("《", "〈")):
+        return Head("work", "《", True)
+    words = words_before(before)
+    if words[:1] and words[0] in WORD_LABELS:
+        return Head(None, words[0], True)
+    for number, word in enumerate(words[:4]):
+        is_next = number == 0
+        if word in FILLERS:
+            continue
+        if word in FUNCTION_WORDS and word not in TITLES:
+            break
+        governor = next((w for w in words[number + 1 : number + 3] if w in TITLES or w in PRIVATE_ROLES or w in GROUPS), "")
+        if number + 1 < len(words) and words[number + 1] in FUNCTION_WORDS:
+            governor = ""
+        if word in GROUPS:
+            return Head("organization", word, is_next)
+        if word in TITLES or word in PRIVATE_ROLES:
+            return Head(None, word, is_next, True)
+        if word in HEADS:
+            if governor in GROUPS:
+                return Head("organization", governor)
+            kind = HEADS[word]
+            if governor and kind not in ("work", "project"):
+                return Head(None, governor, is_next, True)
+            return Head(kind, word, is_next, bool(governor))
+    return Head()
+
+
+def is_work_title(before: str) -> bool:
+    """Tell whether a verb of making or single italics before a name make it a work: 'menulis', '_Hujan_'."""
+    return _ITALICS.search(before) is not None or any(word in WORK_VERBS for word in words_before(before)[:1])
+
+
+def head_of_phrase(before: str) -> str | None:
+    """The kind that the capitalised phrase before an open bracket has: 'Kuil Awan Putih (' a place."""
+    match = _PHRASE.search(before[-_REACH:])
+    return head_kind(match[1]) if match else None

@@ -1,0 +1,70 @@
+"""Names that their surroundings delimit: what 《》 or a bracket behind a Latin name holds, and letters and digits at an end."""
+
+from __future__ import annotations
+
+import re
+
+from glossary.cover import Segment
+from glossary.scan import Run
+from glossary.words import HEADS
+
+MAX_WHOLE = 14  # code points in a name that only its brackets delimit
+
+_TITLE_MARKS = {"《": "》", "〈": "〉", "『": "』"}
+_BRACKETS = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "【": "】"}
+_PRONOUNS = frozenset("我你您他她们咱吗呢吧啊了")
+_TAIL = re.compile(r"(?:[A-Z]{1,6}[0-9]{0,4}[A-Za-z]{0,4}|[0-9]{1,4}[A-Z]{0,3})(?![\w-])")
+_BRACKET_TAIL = re.compile(r"[A-Z0-9][A-Za-z0-9+.-]{0,15}(?: [A-Za-z0-9+.-]{1,10}){0,3}(?=[)）\]】])")
+_LATIN_NAME = re.compile(r"([A-Z][\w'’.&:,-]*)[ \w'’.&:,\"”-]{0,80}$")
+_DATE = frozenset("年月日时分秒号第周")
+
+
+def whole_name(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Take a run as one name where marks around it say so and its cover leaves much of it unexplained.
+
+    Args:
+        segments: the cover of the run.
+    """
+    start, end = run.start, run.end
+    size = end - start
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if size == 1:
+        return segments
+    if after.isascii() and after.isalnum() and segments and segments[-1].end == size:
+        return _with_tail(text, run, segments)
+    if size > MAX_WHOLE or (len(segments) == 1 and segments[0].end - segments[0].start == size):
+        return segments
+    if _TITLE_MARKS.get(before) == after and after:
+        return (Segment(0, size, -1, "work"),)
+    if before not in _BRACKETS or after not in _BRACKETS[before] or not after:
+        return segments
+    match = _LATIN_NAME.search(text[max(0, start - 90) : start - 1].rstrip())
+    if match is None:
+        return segments
+    covered = sum(segment.end - segment.start for segment in segments)
+    if covered < 0.6 * size and _PRONOUNS.isdisjoint(text[start:end]):
+        return (Segment(0, size, -1, None),)
+    if (
+        len(segments) == 2
+        and covered == size <= 6
+        and all(segment.pattern >= 0 for segment in segments)
+        and _is_group(text, start)
+    ):
+        return (Segment(0, size, -1, "organization"),)
+    return segments
+
+
+def _is_group(text: str, start: int) -> bool:
+    """Tell whether a club or another organisation is named before the bracket: 'Klub Guangzhou Evergrande (广州恒大)'."""
+    words = re.findall(r"[^\W\d_]+", text[max(0, start - 60) : start])[-4:]
+    return any(HEADS.get(word.lower()) == "organization" for word in words)
+
+
+def _with_tail(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Take in capitals and digits that end a name without a space: 歌手2024, 小米SU7; not 3月5."""
+    match = _BRACKET_TAIL.match(text, run.end) or _TAIL.match(text, run.end)
+    if match is None or text[run.end - 1] in _DATE or text[run.start - 1 : run.start].isdigit():
+        return segments
+    first = segments[0].start if len(segments) > 1 and run.end - run.start <= MAX_WHOLE else segments[-1].start
+    kept = tuple(segment for segment in segments if segment.end <= first)
+    return (*kept, Segment(first, match.end() - run.start, -1, None))
