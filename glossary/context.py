@@ -6,7 +6,18 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.words import FILLERS, FUNCTION_WORDS, GROUPS, HEADS, PRIVATE_ROLES, TITLES, WORD_LABELS, WORK_VERBS, head_kind
+from glossary.words import (
+    FILLERS,
+    FUNCTION_WORDS,
+    GROUPS,
+    HEADS,
+    PRIVATE_ROLES,
+    TITLES,
+    WORD_LABELS,
+    WORK_VERBS,
+    head_kind,
+    is_verb,
+)
 
 _REACH = 90
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -14,6 +25,8 @@ _OPEN_GAP = re.compile(r"[\s\"“”‘’'«(（\[【:：*_|/#\u200b-\u200f]*")
 _SOFT_GAP = re.compile(r"[\s\"“”‘’'*_:-]*")
 _ITALICS = re.compile(r"(?:(?<![*_])[*_]|<i>|<em>|'')\s*$")
 _PHRASE = re.compile(r"((?:[A-Z][\w'’-]*|dan|di|dari|untuk|&)(?:\s(?:[A-Z][\w'’-]*|dan|di|dari|untuk|&))*)[\"”’]?\s?[(（\[]\s*$")
+
+_SECOND_WORDS = {"kota": "wali", "acara": "pembawa"}  # titles only behind these: 'wali kota', 'pembawa acara'
 
 
 class Head(NamedTuple):
@@ -53,13 +66,15 @@ def head_before(before: str) -> Head:
         is_next = number == 0
         if word in FILLERS:
             continue
-        if word in FUNCTION_WORDS and word not in TITLES:
+        if (word in FUNCTION_WORDS or is_verb(word)) and word not in TITLES:
             break
         governor = next((w for w in words[number + 1 : number + 3] if w in TITLES or w in PRIVATE_ROLES or w in GROUPS), "")
         if number + 1 < len(words) and words[number + 1] in FUNCTION_WORDS:
             governor = ""
         if word in GROUPS:
             return Head("organization", word, is_next)
+        if word in _SECOND_WORDS and words[number + 1 : number + 2] != [_SECOND_WORDS[word]]:
+            return Head(HEADS[word], word, is_next)
         if word in TITLES or word in PRIVATE_ROLES:
             return Head(None, word, is_next, True)
         if word in HEADS:
@@ -81,3 +96,8 @@ def head_of_phrase(before: str) -> str | None:
     """The kind that the capitalised phrase before an open bracket has: 'Kuil Awan Putih (' a place."""
     match = _PHRASE.search(before[-_REACH:])
     return head_kind(match[1]) if match else None
+
+
+def is_after_preposition(before: str) -> bool:
+    """Tell whether 'di', 'ke' or 'dari' stands before a name: a place."""
+    return words_before(before)[:1] in (["di"], ["ke"], ["dari"], ["menuju"])

@@ -79,6 +79,10 @@ def _pieces_at_spaces(key: str) -> list[tuple[int, int]]:
             if n > start:
                 pieces.append((start, n))
             start = n + 1
+    if len(pieces) > 1:
+        last = key[slice(*pieces[-1])]
+        if (found := head_of("某某" + last)) is not None and found[0] == last and len(last) > 1:  # a line end before 大学
+            pieces[-2:] = [(pieces[-2][0], pieces[-1][1])]
     sizes = [end - start for start, end in pieces]
     if sum(sizes) <= 4 and any(size == 1 for size in sizes):
         return [(pieces[0][0], pieces[-1][1])]

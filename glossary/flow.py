@@ -83,7 +83,9 @@ class Annotator:
         return self._cover(run) if len(run) <= MAX_KEPT_RUN else cover(run, self.glossary, self._tables())
 
     def _run_mentions(self, text: str, run: Run) -> Iterator[Mention]:
-        if is_foreign(text, run.start, run.end):
+        if is_foreign(text, run.start, run.end) or (
+            run.pattern < 0 and is_number(text[run.start : min(run.end, run.start + 20)])
+        ):
             return
         if run.pattern >= 0:
             segments: tuple[Segment, ...] = (Segment(0, run.end - run.start, run.pattern, None),)

@@ -12,6 +12,9 @@ _OPENINGS = "".join(script.OPENING_BRACKETS)
 _CLOSINGS = "".join(script.CLOSING_BRACKETS)
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億萬廿卅两兩年月日号號時时分秒点點第周週元块塊个個岁歲世纪紀初末上下半")
 _NUMERAL_HEAD = frozenset("〇零一二三四五六七八九十百千万廿卅两兩第")
+_ERA_DATE = re.compile(
+    rf"[{script.HANZI_CLASS}]{{1,4}}[元〇零一二三四五六七八九十百廿卅]{{1,5}}年(?:[元正〇一二三四五六七八九十]{{1,3}}月.{{0,4}})?"
+)
 _SENTENCE_END = re.compile(r"[.!?。！？\n]")
 _CHINESE_LABEL = re.compile(r"hanzi|mandarin|tionghoa|tiongkok|china|cina|chinese|pinyin", re.IGNORECASE)
 
@@ -44,5 +47,5 @@ def is_foreign(text: str, start: int, end: int) -> bool:
 
 
 def is_number(surface: str) -> bool:
-    """Tell whether a surface is a date or a number: 二〇一八年, 第三."""
-    return surface[0] in _NUMERAL_HEAD and _NUMERALS.issuperset(surface)
+    """Tell whether a surface is a date or a number: 二〇一八年, 第三, 光绪三十二年."""
+    return (surface[0] in _NUMERAL_HEAD and _NUMERALS.issuperset(surface)) or _ERA_DATE.fullmatch(surface) is not None

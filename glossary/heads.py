@@ -12,7 +12,7 @@ _ORGANIZATION_ENDS = (
     "网 社 馆 会 同盟 会馆 公所 药店 书店 商店 餐厅 百货 堂"
 ).split()
 _PLACE_ENDS = (
-    "省 市 县 区 州 盟 旗 镇 乡 村 街 路 大道 胡同 里弄 自治区 自治州 自治县 特别行政区 开发区 新区 江 "
+    "古城 古镇 老街 大街 新村 大会堂 礼堂 教堂 省 市 县 区 州 盟 旗 镇 乡 村 街 路 大道 胡同 里弄 自治区 自治州 自治县 特别行政区 开发区 新区 江 "
     "河 湖 海 海峡 湾 山 山脉 岭 峰 岛 群岛 半岛 礁 滩 沙漠 草原 平原 高原 盆地 峡谷 港 机场 火车站 "
     "车站 站 大桥 桥 隧道 广场 公园 宫 殿 寺 庙 观 塔 陵 长城 故居 遗址 博物院 博物馆 纪念馆 图书馆 "
     "美术馆 体育场 体育馆 大厦 饭店 酒店 国 共和国 王国"
@@ -28,10 +28,13 @@ _TITLE_ENDS = (
     "主席 总理 部长 书记 总书记 省长 市长 委员长 司令 司令员 上将 中将 少将 大将 元帅 大使 总领事 领事 发言人 院长 局长 厅长 县长 区长 "
     "总统 首相 行长 校长 董事长 总经理 总裁 主任 秘书长 教授 院士 特首 行政长官 国务委员 外长 防长 委员 代表 政委 参谋长 社长 台长 会长"
 ).split()
-_WORK_ENDS = "演义 传奇 本纪 列传 诗集 全集 词典 字典 史记 诗经 曲 图 赋 记 传 梦 志 录 之歌".split()
+_WORK_ENDS = "兵法 演义 传奇 本纪 列传 诗集 全集 词典 字典 史记 诗经 曲 图 赋 记 传 梦 志 录 之歌".split()
 _PROJECT_ENDS = "工程 地铁 号 计划 卫星 火箭 航母 高铁 铁路 探测器 飞船 空间站 望远镜 客机 战机".split()
 
+_PERSON_ENDS = "太后 皇帝 皇后 大帝 上帝 公主 佛 菩萨 娘娘 正神 圣母 帝君 夫人 天尊 真人 圣王 元帅爷 老爷 贵妃 太子 灶君 星君".split()
+
 _KINDS = (
+    ("person", _PERSON_ENDS),
     ("organization", _ORGANIZATION_ENDS),
     ("place", _PLACE_ENDS),
     ("event", _EVENT_ENDS),
@@ -50,6 +53,8 @@ for _found in _BY_LAST.values():
 
 # One-Hanzi head words that also end given names: 周建国, 陈海.
 ENDS_OF_GIVEN_NAMES = frozenset("国海峰江山河岭湖洲州原林森涛港网堂会社")
+# Hanzi that end the names of places of two or three Hanzi.
+ENDS_OF_PLACES = frozenset("州海京川江山安阳南北东西门岛港津林宁波庆都昌沙城原锡圳莞徽湾关口溪泉桥浦洲汉乡台埔源陵坡湖河平")
 # Hanzi that transcribe foreign names.
 TRANSCRIBING = frozenset(
     "阿埃艾爱安奥巴芭白班邦贝本比彼别宾波伯勃博卜布查达戴丹当德登狄迪蒂丁杜顿多俄厄恩尔法凡范菲费芬弗佛夫福盖冈戈格根古哈海汉汗豪赫黑亨胡华霍基吉加贾杰金卡凯坎康考科克肯库夸拉莱兰朗劳"

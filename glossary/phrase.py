@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from glossary import script
-from glossary.words import FUNCTION_WORDS, HEADS, JOINING_WORDS, LABEL, OFFICE_WORDS, TITLES
+from glossary.words import COUNTRIES, FUNCTION_WORDS, HEADS, JOINING_WORDS, LABEL, OFFICE_WORDS, TITLES, is_verb
 
 _LETTER = r"[A-Za-z\u00c0-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a0-9\uff10-\uff19]"
 _JOINT = r"['’‘ʼ`´.\-‐‑&+\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]"
@@ -21,6 +21,9 @@ _SORTS = frozenset(
     "roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover "
     "mobil motor ponsel aplikasi truk sedan".split()
 )
+
+_WITHIN_TITLES = frozenset(("ke", "of", "untuk", "bagi"))  # no person's name holds them: what looks like a person is none
+_CLASSIFIERS = frozenset("resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis".split())
 
 
 class Word(NamedTuple):
@@ -103,9 +106,9 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
         word = words[place]
         if _is_capital(word):
             first = place
-        elif kind == "person" or word.text.lower() not in JOINING_WORDS:
+        elif word.text.lower() not in (_WITHIN_TITLES if kind == "person" else JOINING_WORDS):
             break
-        elif words[place + 1].text.lower() in HEADS and word.text.lower() not in ("of", "the", "and"):
+        elif _begins_another(words, place):
             break  # 'Presiden Xi di Universitas Tsinghua': another name begins at the head word
     if kind in ("concept", "place", None) and first and len(words) - first < 3:
         first = _concept_start(words, first)
@@ -116,7 +119,10 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
         if _is_office(chosen[0].text.lower()):
             return []
         return chosen
+    has_title = chosen[0].text.lower() in TITLES
     while len(chosen) > 1 and (_is_function(chosen[0]) or _is_outside(chosen[0].text.lower(), kind)):
+        chosen = chosen[1:]
+    while kind is None and has_title and len(chosen) > 1 and chosen[0].text.lower() in COUNTRIES:
         chosen = chosen[1:]
     heads = [n for n, word in enumerate(chosen) if HEADS.get(word.text.lower()) == kind]
     if heads and heads[0] > 0 and kind in ("organization", "place"):
@@ -124,6 +130,15 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
         if any(word.text.lower() in OFFICE_WORDS for word in before):
             chosen = chosen[heads[0] :]
     return chosen
+
+
+def _begins_another(words: list[Word], place: int) -> bool:
+    """Tell whether another name begins behind a small word: 'Toko Buku A dan Toko Obat B', not 'Inisiatif Sabuk dan Jalan'."""
+    kind = HEADS.get(words[place + 1].text.lower())
+    small = words[place].text.lower()
+    if kind is None or small in ("of", "the", "and"):
+        return False
+    return small != "dan" or any(HEADS.get(word.text.lower()) == kind for word in words[max(0, place - 6) : place])
 
 
 def _concept_start(words: list[Word], first: int) -> int:
@@ -163,22 +178,13 @@ def _lower_phrase(words: list[Word]) -> list[Word]:
     chosen: list[Word] = []
     for word in reversed(words):
         text = word.text.lower()
-        if len(chosen) == 5 or _is_function(word) or (_is_verb(text) and chosen) or text in TITLES or LABEL.fullmatch(text):
+        if len(chosen) == 5 or _is_function(word) or (is_verb(text) and chosen) or text in TITLES or LABEL.fullmatch(text):
             break
         chosen.insert(0, word)
-    while len(chosen) > 1 and HEADS.get(chosen[0].text.lower()) in ("work",):
+    while len(chosen) > 1 and (HEADS.get(chosen[0].text.lower()) == "work" or chosen[0].text.lower() in _CLASSIFIERS):
         chosen = chosen[1:]
     return chosen
 
 
 def _is_function(word: Word) -> bool:
     return word.text.lower() in FUNCTION_WORDS and word.text != "The"
-
-
-_VERB = re.compile(
-    r"(?:me(?:m|n|ng|ny|l|r)?[aeioubcdfgjklprstwy]\w{3,}|di(?:se|pe|ke|ber|ja|gu|na|ka|ma|ba|ta|la|ra|sa)\w{2,}|ber\w{4,})$"
-)
-
-
-def _is_verb(word: str) -> bool:
-    return _VERB.match(word) is not None

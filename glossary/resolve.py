@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from glossary import context, script
-from glossary.heads import ENDS_OF_GIVEN_NAMES, TRANSCRIBING, head_of
+from glossary.heads import ENDS_OF_GIVEN_NAMES, ENDS_OF_PLACES, TRANSCRIBING, head_of
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
 from glossary.reading import Tables, read
-from glossary.words import FUNCTION_WORDS, GROUPS, PRIVATE_ROLES, WORD_LABELS, head_kind
+from glossary.words import FUNCTION_WORDS, GROUPS, LOOSE_TITLES, PRIVATE_ROLES, WORD_LABELS, head_kind
 
 CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = re.compile(r"[^\W\d_]{4,}")
@@ -173,10 +173,21 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         return around, "head word of the phrase"
     if by_head is not None and not (spelled and could_be_person):
         return by_head, f"head word of {latin.text}"  # type: ignore[union-attr]
-    if said.is_person and could_be_person and capitals:
-        return "person", f"title {said.word}"
     ending = head_of(plain)
+    if (
+        said.is_person
+        and capitals
+        and (could_be_person or (latin is not None and said.is_next and ending is None and said.word not in LOOSE_TITLES))
+    ):
+        return "person", f"title {said.word}"
+    if before[-1:] and script.is_hanzi(before[-1]) and shape == "person":
+        return "person", "a title or an institution before it"
+    is_one_word = latin is not None and capitals and len(plain) == 2 and spelled and not {" ", "-"} & set(latin.text)
+    if is_one_word and (plain[-1] in ENDS_OF_PLACES or context.is_after_preposition(before)):
+        return "place", "one word that spells it"
     is_governed = ending is None or said.kind in ("work", "project") or said.word in GROUPS or len(ending[0]) == 1
+    if is_spelled_person and ending is not None and ending[1] == "work" and len(plain) > 2 and likely < 0.9:
+        return "work", f"ends with {ending[0]}"
     is_surely_person = is_spelled_person and (likely >= 0.9 or not said.is_next or said.is_person)
     if said.kind is not None and is_governed and not is_surely_person:
         return said.kind, f"head word {said.word}"
@@ -187,7 +198,7 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     if context.is_work_title(before) and latin is not None and ending is None:
         return "work", "named by a verb or in italics"
     if tables.is_word(plain) and (latin is None or not capitals) and ending is None:
-        return "other", "ordinary word"
+        return ("other" if latin is None else "concept"), "ordinary word"
     if ending is not None and len(ending[0]) == 1 and ending[0] in ENDS_OF_GIVEN_NAMES and len(plain) == 3 and likely >= 0.8:
         return "person", "surname and given name"
     if ending is not None and (len(ending[0]) > 1 or ending[1] not in ("organization", "place")) and len(plain) > 2:
@@ -196,10 +207,13 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         return shape, "shape of the run"
     if ending is not None:
         return ending[1], f"ends with {ending[0]}"
-    if tables.is_word(plain):
-        return "other", "ordinary word"
-    if len(plain) > 2 and (likely > 0.9 or (likely >= 0.5 and (latin is None or " " in latin.text))):
+    if tables.is_word(plain) and not (latin is not None and " " in latin.text):
+        return ("other" if latin is None else "concept"), "ordinary word"
+    is_name_like = latin is None or (" " in latin.text and all(word[:1].isupper() for word in latin.text.split()))
+    if likely >= (0.5 if len(plain) > 2 else 0.7) and is_name_like:
         return "person", "surname"
+    if latin is not None and not latin.text[:1].isupper() and len(plain) > 1:
+        return "concept", "named by a word in small letters"
     return "other", "no evidence"
 
 
@@ -219,6 +233,6 @@ def _looks_named(latin: LatinForm | None, plain: str, surname: int, tables: Tabl
     if latin is None or not latin.text[:1].isupper():
         return False
     words = latin.text.replace("-", " ").split()
-    if len(plain) == 2 and tables.is_word(plain) and len(words) == 1:
+    if len(plain) == 2 and len(words) == 1 and latin.text[1:].islower():
         return False
     return len(plain) <= 3 or surname == 2 or tables.looks_like_person(plain) >= 0.5

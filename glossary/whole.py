@@ -13,9 +13,11 @@ MAX_WHOLE = 14  # code points in a name that only its brackets delimit
 _TITLE_MARKS = {"《": "》", "〈": "〉", "『": "』"}
 _BRACKETS = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "【": "】"}
 _PRONOUNS = frozenset("我你您他她们咱吗呢吧啊了")
-_TAIL = re.compile(r"(?:[A-Z]{1,6}[0-9]{0,4}[A-Za-z]{0,4}|[0-9]{1,4}[A-Z]{0,3})(?![\w-])")
+_TAIL = re.compile(r"(?:[A-Z]{1,6}[0-9]{0,4}[A-Za-z]{0,4}|-?[0-9]{1,4}[A-Z]{0,3})(?![\w-])")
+_CAPITALS_BEFORE = re.compile(r"(?<=[(（\[【《“\"])[A-Z][A-Z0-9-]{0,7}$")
 _BRACKET_TAIL = re.compile(r"[A-Z0-9][A-Za-z0-9+.-]{0,15}(?: [A-Za-z0-9+.-]{1,10}){0,3}(?=[)）\]】])")
 _LATIN_NAME = re.compile(r"([A-Z][\w'’.&:,-]*)[ \w'’.&:,\"”-]{0,80}$")
+_QUOTES = frozenset("\"”’'*_»")
 _DATE = frozenset("年月日时分秒号第周")
 
 
@@ -28,9 +30,11 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segm
     start, end = run.start, run.end
     size = end - start
     before, after = text[start - 1 : start], text[end : end + 1]
-    if size == 1:
+    if size == 1 and not (after in "-0123456789" and after):
         return segments
-    if after.isascii() and after.isalnum() and segments and segments[-1].end == size:
+    if before.isascii() and before.isalnum() and (head := _CAPITALS_BEFORE.search(text, max(0, start - 8), start)):
+        return (Segment(head.start() - start, size, -1, segments[0].kind if segments else None),)
+    if after and (after == "-" or (after.isascii() and after.isalnum())) and segments and segments[-1].end == size:
         return _with_tail(text, run, segments)
     if size > MAX_WHOLE or (len(segments) == 1 and segments[0].end - segments[0].start == size):
         return segments
@@ -41,8 +45,11 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segm
     match = _LATIN_NAME.search(text[max(0, start - 90) : start - 1].rstrip())
     if match is None:
         return segments
+    if text[max(0, start - 3) : start - 1].rstrip()[-1:] in _QUOTES:
+        return (Segment(0, size, -1, None),)
     covered = sum(segment.end - segment.start for segment in segments)
-    if covered < 0.6 * size and _PRONOUNS.isdisjoint(text[start:end]):
+    is_unknown = all(segment.pattern < 0 for segment in segments)
+    if covered < (1 if is_unknown else 0.6) * size and _PRONOUNS.isdisjoint(text[start:end]):
         return (Segment(0, size, -1, None),)
     if (
         len(segments) == 2

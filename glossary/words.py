@@ -25,6 +25,7 @@ TITLES = frozenset(
     bapak pak bu tuan nyonya nona saudara sdr mr mrs ms miss sir jend ir drs dra hj h koki petani nelayan buruh sopir warga
     pedagang penduduk korban saksi tersangka terdakwa pria wanita lelaki perempuan kakek nenek ayah istri suami anak kakak adik
     pendekar ahli pakar kapitan luitenant saudagar tauke tauke encek acek empek engkong koh cik kakanda adinda jagoan siluman
+    kanselir raja-kera bodhisatwa buddha mahasiswi menko wamen kapolri kapolda danjen pangdam
     taikonot antariksawati penyiar pengamat pemilik pengelola pengurus penggugat pengusung keturunan marhum imam sinse tabib juara
     putra cucu paman bibi mantan eks bekas calon almarhum mendiang bernama nama panggilan alias dipanggil disebut
     """.split()
@@ -35,6 +36,8 @@ OFFICE_WORDS = TITLES | frozenset(
     luar negeri dalam negara pertahanan perdagangan keuangan pendidikan kesehatan pertanian perindustrian kebudayaan pariwisata
     transportasi perhubungan keamanan publik hukum kehakiman republik rakyat tiongkok china rrt rrc cina taiwan hong kong
     singapura malaysia indonesia partai komunis pusat umum komite politbiro kongres nasional militer tentara angkatan laut darat
+    jepang korea selatan utara rusia amerika serikat inggris prancis jerman vietnam filipina thailand india australia mongolia
+    pakistan myanmar kamboja laos ukraina italia spanyol belanda brasil kanada iran irak israel turki mesir
     udara provinsi kabupaten kementerian departemen dewan kabinet legislatif parlemen agung senior junior utama asal berdarah
     tionghoa mandarin dan ri as di dari pada bidang urusan harian tetap sementara kehormatan pertama kedua ketiga
     """.split()
@@ -93,6 +96,17 @@ HEADS = {
 }
 # Heads of organisations that govern what follows: 'Klub sepak bola', 'Grup musik', 'Perusahaan mobil'.
 GROUPS = frozenset("grup klub perusahaan kelompok band tim pabrik produsen merek jaringan firma maskapai toko restoran".split())
+# Titles that also stand before what is no person.
+LOOSE_TITLES = frozenset(
+    "nama panggilan alias dipanggil disebut bernama calon bekas eks mantan model bintang anggota warga muda madya kepala master "
+    "pusat raja putri utama suri anak ibu pemilik pengelola pengurus pendiri penggemar juara".split()
+)
+# Countries, as they stand between an office and its holder: 'PM Jepang Sanae Takaichi'.
+COUNTRIES = frozenset(
+    "jepang korea selatan utara rusia amerika serikat as inggris prancis jerman vietnam filipina thailand india australia mongolia "
+    "pakistan myanmar kamboja laos ukraina italia spanyol belanda brasil kanada iran irak israel turki mesir singapura malaysia "
+    "indonesia tiongkok china taiwan ri rrt rrc".split()
+)
 # Words that stand between a head and a name and say nothing by themselves: 'Klub sepak bola'.
 FILLERS = frozenset("bola basket bulu tangkis sepak voli renang salah satu utama asal bernama muda senior junior asing".split())
 # What stands before a word that is spoken of as a word: 'Kata 高兴'.
@@ -129,16 +143,36 @@ FOREIGN_LABEL = re.compile(
 LABELLED = re.compile(r"([A-Za-zĀ-ỿ][A-Za-zĀ-ỿ' ]{1,30})\s*[:：]\s*[^:：]*$")
 
 
+# The first word of a person's name that is a rank of gods and rulers and is printed with it.
+_RULERS = frozenset("dewa dewi kaisar ratu permaisuri selir pangeran buddha bodhisatwa".split())
+_ENGLISH_HEADS = frozenset(
+    "university bank group corporation ministry academy institute company technology technologies motors airlines media entertainment metro"
+    .split()
+)
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+
+
 def head_kind(phrase: str) -> str | None:
     """Tell the kind that the first word of a Latin name gives: 'Universitas Zhejiang' an organisation."""
     words = phrase.lower().split()
-    for word in words[:1]:
+    for word in ("-".join(words[:2]), *words[:1]):
         if word in HEADS:
             return HEADS[word]
-    for word in words:
-        if word in ("university", "bank", "group", "corporation", "ministry", "academy", "institute", "company", "technology", "technologies", "motors", "airlines", "media", "entertainment", "metro"):
-            return "organization"
+    if words and (words[0] in _RULERS or words[:2] == ["ibu", "suri"]) and len(words) > 1:
+        return "person"
+    if not _ENGLISH_HEADS.isdisjoint(words) or _ACRONYM.fullmatch(phrase):
+        return "organization"
     return None
+
+
+_VERB = re.compile(
+    r"(?:me(?:m|n|ng|ny|l|r)?[aeioubcdfgjklprstwy]\w{3,}|di(?:se|pe|ke|ber|ja|gu|na|ka|ma|ba|ta|la|ra|sa)\w{2,}|ber\w{4,})$"
+)
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a lower-case word has the form of an Indonesian verb."""
+    return _VERB.match(word) is not None
 
 
 def is_function_word(word: str) -> bool:
