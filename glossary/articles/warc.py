@@ -72,4 +72,5 @@ def _detected(data: bytes) -> str | None:
         from turbohtml.detect import detect
     except ImportError:
         return None  # html_text says what is missing
-    return detect(data).encoding
+    name: str | None = detect(data).encoding
+    return name
