@@ -1,0 +1,80 @@
+"""The wheel: the same bytes whenever it is built, and whole: it annotates in an environment of its own."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import click
+import pytest
+
+ROOT = Path(__file__).parents[2]
+RUN = """
+import glossary
+document = glossary.annotate("Presiden Tiongkok, Xi Jinping(习近平) tiba.")
+assert document.mentions[0].pinyin == "Xí Jìnpíng", document
+print(glossary.__file__)
+"""
+
+
+def copy_of_the_checkout(folder):
+    """What the repository tracks, laid out anew with other times."""
+    names = ["glossary", "data", "docs", "tests", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE"]
+    for name in names:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, folder / name)
+    return folder
+
+
+def build(checkout, target):
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
+    subprocess.run(command, cwd=checkout, check=True, capture_output=True)
+    (wheel,) = target.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    checkout = copy_of_the_checkout(tmp_path_factory.mktemp("checkout"))
+    return build(checkout, tmp_path_factory.mktemp("dist"))
+
+
+def test_the_wheel_is_pure_python_with_its_index_data_and_types(wheel):
+    assert wheel.name.endswith("-py3-none-any.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for wanted in ("glossary/_data/index.bin", "glossary/_data/sources/people.toml", "glossary/py.typed"):
+        assert wanted in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert any(name.endswith("data/LICENSES.md") for name in names)
+
+
+def test_two_builds_give_the_same_bytes(wheel, tmp_path):
+    again = build(ROOT, tmp_path / "dist")
+    assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(wheel.read_bytes()).digest()
+
+
+def test_the_wheel_annotates_in_a_fresh_environment(wheel, tmp_path):
+    """Without pip's index, a writable home or a cache; click, its only dependency, is lent from here."""
+    venv.create(tmp_path / "env", with_pip=True)
+    python = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", str(wheel)], check=True)
+    lent = tmp_path / "lent"
+    lent.mkdir()
+    shutil.copytree(Path(click.__file__).parent, lent / "click")
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(lent), "HOME": "/nonexistent", "LC_ALL": "C"}
+    shown = subprocess.run(
+        [python, "-W", "error", "-c", RUN], env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert Path(shown.stdout.strip()).is_relative_to(tmp_path / "env")
+    assert shown.stderr == ""
+    command = [python, "-m", "glossary", "annotate", "-"]
+    text = "Presiden Xi Jinping (习近平)juga hadir.".encode()
+    output = subprocess.run(command, input=text, env=environment, cwd=tmp_path, check=True, capture_output=True)
+    assert "习近平 [Xí Jìnpíng" in output.stdout.decode()
