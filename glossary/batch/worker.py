@@ -81,7 +81,10 @@ def main(folder: str, slot: str) -> None:
     os.dup2(2, 1)  # whatever a library prints does not disturb the answers
 
     def tell(answer: dict[str, Any]) -> None:
-        answers.write(json.dumps(answer).encode() + b"\n")
+        try:
+            answers.write(json.dumps(answer).encode() + b"\n")
+        except BrokenPipeError:
+            os._exit(1)  # the leader is gone
 
     setting = json.loads(commands.readline())
     options = Options.from_plain(setting["options"])
