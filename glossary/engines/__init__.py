@@ -1,0 +1,1 @@
+"""More than one machine: one function from Arrow to Arrow, and how Spark and Ray call it."""
