@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, NamedTuple
 
-from glossary.model import Mention, as_plain
+from glossary.model import Mention
 
 
 class Document(NamedTuple):
@@ -16,16 +15,15 @@ class Document(NamedTuple):
 
     def to_dict(self, id: Any = None) -> dict[str, Any]:
         """The record of the document: `version`, `id` where one is given, `mentions`."""
-        record: dict[str, Any] = {"version": 1}
-        if id is not None:
-            record["id"] = id
-        record["mentions"] = [_mention_record(mention) for mention in self.mentions]
-        return record
+        from glossary.render.record import to_record
+
+        return to_record(self.mentions, id)
 
     def to_json(self, id: Any = None) -> str:
         """The record as one line of JSON; Hanzi unescaped, a lone surrogate written as \\udXXX."""
-        text = json.dumps(self.to_dict(id), ensure_ascii=False, separators=(",", ":"))
-        return "".join(f"\\u{ord(c):04x}" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text) if not text.isprintable() else text
+        from glossary.render.record import to_json
+
+        return to_json(self.mentions, id)
 
     def to_text(self) -> str:
         """The text with the pinyin and description after each first mention of an entry."""
@@ -44,20 +42,3 @@ class Document(NamedTuple):
         from glossary.render.html import to_html
 
         return to_html(self.text, self.mentions)
-
-
-def _mention_record(mention: Mention) -> dict[str, Any]:
-    entry = mention.entry
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "surface": mention.surface,
-        "kind": mention.kind,
-        "pinyin": mention.pinyin,
-        "latin": as_plain(mention.latin) if mention.latin else None,
-        "entry": {key: getattr(entry, key) for key in ("id", "name", "hans", "pinyin", "description", "wikidata", "url")}
-        if entry
-        else None,
-        "candidates": [candidate.id for candidate in mention.candidates],
-        "evidence": as_plain(mention.evidence),
-    }

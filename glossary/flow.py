@@ -12,7 +12,7 @@ from glossary.cover import Segment, cover
 from glossary.document import Document
 from glossary.errors import ArticleError
 from glossary.foreign import is_foreign, is_number
-from glossary.guard import guarded_spans, is_guarded
+from glossary.guard import Guards
 from glossary.index import Glossary
 from glossary.latin import latin_mentions
 from glossary.model import Mention, Reading, check_kind
@@ -53,10 +53,8 @@ class Annotator:
                 + ("; decode it first" if isinstance(text, bytes | bytearray) else "")
             )
         runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
-        guards = guarded_spans(text) if runs or (hits and self.latin_mentions) else []
-        mentions = [
-            mention for run in runs if not is_guarded(run.start, run.end, guards) for mention in self._run_mentions(text, run)
-        ]
+        guards = Guards(text)
+        mentions = [mention for run in runs if not guards.covers(run.start, run.end) for mention in self._run_mentions(text, run)]
         if self.latin_mentions and hits:
             mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._is_weak)
         return Document(text, tuple(mentions))

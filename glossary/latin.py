@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from glossary.guard import is_guarded
+from glossary.guard import Guards
 from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution
@@ -25,7 +25,7 @@ def latin_mentions(
     text: str,
     mentions: list[Mention],
     hits: list[LatinHit],
-    guards: list[tuple[int, int]],
+    guards: Guards,
     glossary: Glossary,
     is_weak: Callable[[int], bool],
 ) -> list[Mention]:
@@ -34,7 +34,7 @@ def latin_mentions(
     Args:
         mentions: the Hanzi mentions; a Latin form that is tied to one is no mention of its own.
         hits: the Latin forms that the scan found.
-        guards: stretches that are no prose.
+        guards: where the text is no prose.
         is_weak: tells of a pattern whether plain Indonesian prints it too; such a form counts only beside a strong name, and
             as the first word of a sentence only when it stands within one too.
     """
@@ -42,7 +42,7 @@ def latin_mentions(
     found: list[Mention] = []
     weak: list[Mention] = []
     for hit in hits:
-        if _overlaps(hit.start, hit.end, taken) or is_guarded(hit.start, hit.end, guards):
+        if _overlaps(hit.start, hit.end, taken) or guards.covers(hit.start, hit.end):
             continue
         links = tuple(link for link in glossary.form(hit.pattern).links if link.how != AVOID)
         if not links or _is_part_of_a_name(text, hit, links):
@@ -88,9 +88,7 @@ def _is_part_of_a_name(text: str, hit: LatinHit, links: tuple[FormLink, ...]) ->
     return after is not None and hit.end - hit.start <= 8 and not text[hit.start : hit.end].count(" ") > 1
 
 
-def _short_mentions(
-    text: str, named: list[Mention], taken: list[tuple[int, int]], guards: list[tuple[int, int]]
-) -> list[Mention]:
+def _short_mentions(text: str, named: list[Mention], taken: list[tuple[int, int]], guards: Guards) -> list[Mention]:
     """Later `Xi`, `Wang` of a person whom the article named in full; a surname that two of them bear is left alone."""
     bearers: dict[str, Mention] = {}
     shared: set[str] = set()
@@ -111,7 +109,7 @@ def _short_mentions(
         place = mention.start
         while (place := text.find(short, place + 1)) >= 0:
             end = place + len(short)
-            if _stands_alone(text, place, end) and not _overlaps(place, end, busy) and not is_guarded(place, end, guards):
+            if _stands_alone(text, place, end) and not _overlaps(place, end, busy) and not guards.covers(place, end):
                 evidence = (Evidence("latin", mention.latin.text if mention.latin else mention.surface),)
                 found.append(Mention(place, end, short, None, _resolution(mention.entry, short, (), evidence)))  # type: ignore[arg-type]
     return found

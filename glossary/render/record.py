@@ -1,0 +1,85 @@
+"""The JSON record of a document: one object an article, the same from every engine.
+
+A mention's constant part (kind, pinyin, entry, evidence) is written once for each `Resolution` and kept, since the same few
+hundred names fill an archive.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from json.encoder import encode_basestring
+from typing import Any
+
+from glossary.model import LatinForm, Mention, Resolution, as_plain
+
+VERSION = 1
+MAX_KEPT = 1 << 12  # resolutions whose JSON is kept
+
+_ENTRY_FIELDS = ("id", "name", "kind", "hans", "pinyin", "description", "wikidata", "url")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_kept: dict[int, tuple[Resolution, str]] = {}  # by identity; the resolution is kept too, so that no other takes its number
+
+
+def to_record(mentions: tuple[Mention, ...], id: Any = None) -> dict[str, Any]:
+    """The record as dicts, lists and scalars: `version`, `id` where one is given, `mentions`."""
+    record: dict[str, Any] = {"version": VERSION}
+    if id is not None:
+        record["id"] = id
+    record["mentions"] = [
+        {
+            "start": mention.start,
+            "end": mention.end,
+            "surface": mention.surface,
+            "latin": as_plain(mention.latin) if mention.latin else None,
+            **_settled(mention.resolution),
+        }
+        for mention in mentions
+    ]
+    return record
+
+
+def to_json(mentions: tuple[Mention, ...], id: Any = None) -> str:
+    """The record as one line of JSON, Hanzi unescaped, a lone surrogate written as \\udXXX: what `json.dumps` would give."""
+    head = f'{{"version":{VERSION},' if id is None else f'{{"version":{VERSION},"id":{_dump(id)},'
+    line = f'{head}"mentions":[{",".join([_mention(mention) for mention in mentions])}]}}'
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        line = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    return line
+
+
+def _settled(resolution: Resolution) -> dict[str, Any]:
+    entry, reading = resolution.entry, resolution.reading
+    return {
+        "kind": resolution.kind,
+        "pinyin": reading.pinyin if reading is not None else None,
+        "entry": {field: getattr(entry, field) for field in _ENTRY_FIELDS} if entry is not None else None,
+        "candidates": [candidate.id for candidate in resolution.candidates],
+        "evidence": as_plain(resolution.evidence),
+    }
+
+
+def _mention(mention: Mention) -> str:
+    start, end, surface, latin, resolution = mention
+    found = _kept.get(id(resolution))
+    if found is None:
+        if len(_kept) >= MAX_KEPT:
+            _kept.clear()
+        found = _kept[id(resolution)] = (resolution, _dump(_settled(resolution))[1:])
+    shown = _latin(latin) if latin is not None else "null"
+    return f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":{shown},{found[1]}'
+
+
+def _latin(latin: LatinForm) -> str:
+    start, end, text, agreement, system, slip = latin
+    return (
+        f'{{"start":{start},"end":{end},"text":{encode_basestring(text)},"agreement":"{agreement}",'
+        f'"system":{"null" if system is None else encode_basestring(system)},'
+        f'"slip":{"null" if slip is None else encode_basestring(slip)}}}'
+    )
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
