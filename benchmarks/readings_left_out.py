@@ -21,6 +21,7 @@ from make_readings import cedict, fix_numerals  # noqa: E402
 
 from glossary.reading import Tables, read  # noqa: E402
 from glossary.reading.build import build  # noqa: E402
+from glossary.reading.tables import Words  # noqa: E402
 
 SLICES = ("person", "place", "organization", "other")
 ORGANISATIONS = (
@@ -68,15 +69,13 @@ def names(tables: Tables) -> list[tuple[str, str, tuple[str, ...], str]]:
 class WithoutWords:
     """The words of the dictionary but for some."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._words = tables.words
+    def __init__(self, words: Words) -> None:
+        self._words = words
         self.left_out: frozenset[str] = frozenset()
         self.stem = "\0"
-        self._words_get = tables.words.get
 
-    def get(self, word: str) -> object:
-        """Give the entry of a word that was not left out."""
-        return None if word in self.left_out or word.startswith(self.stem) else self._words_get(word)
+    def __getitem__(self, word: str) -> object:
+        return None if word in self.left_out or word.startswith(self.stem) else self._words[word]
 
 
 def main() -> None:
@@ -87,7 +86,7 @@ def main() -> None:
 
     tables = Tables.from_bytes(build(ROOT / "data"))
     rows = names(tables)
-    without = WithoutWords(tables)
+    without = WithoutWords(tables.words)
     tables.words = without  # type: ignore[assignment]
     counts = {slice_: [0, 0, 0, 0] for slice_ in SLICES}
     for slice_, hans, truth, hant in rows:
@@ -95,6 +94,7 @@ def main() -> None:
         without.left_out = frozenset((hans, hans[: len(hans) - ending])) if slice_ == "place" else frozenset((hans,))
         without.stem = hans[: len(hans) - ending] if slice_ == "place" else hans
         kind = None if slice_ == "other" else slice_
+        tables.readings.clear()
         count = counts[slice_]
         count[0] += 1
         seen = read(hans, kind, tables=tables)

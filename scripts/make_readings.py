@@ -136,6 +136,13 @@ def jieba_weights() -> dict[str, tuple[int, str]]:
     return weights
 
 
+class Kept(dict[str, "tuple | None"]):
+    """What words.tsv will hold; asked for any other word, it says None, as the compiled table does."""
+
+    def __missing__(self, word: str) -> None:
+        return None
+
+
 class Lexicon:
     """The dictionary while it is made: word -> [class, cost, reading | None, shape, reading as a proper name | None]."""
 
@@ -267,7 +274,7 @@ class Lexicon:
         """Give the lines of words.tsv; a long phrase whose reading the shorter ones give is kept only when it is a word."""
         from glossary.reading.segment import cover
 
-        kept: dict[str, tuple] = {}
+        kept = Kept()
         for word in sorted(self.words, key=lambda w: (len(w), w)):
             cls, price, reading, shape, extra = self.words[word]
             bare = tuple(map(self.default, word))

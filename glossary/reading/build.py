@@ -103,19 +103,33 @@ def _characters(path: Path) -> dict[str, bytes]:
 
 
 def _words(path: Path) -> dict[str, bytes]:
-    lumps: dict[str, list[str]] = defaultdict(list)
+    """Words by their first Hanzi: the rest of each, and where its entry begins among all that differ."""
+    by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in sorted(rows(path)):
         word, cls, cost, *rest = row
-        fields = [word[1:], cls + cost, *rest]
-        lumps[word[0]].append(",".join(fields).rstrip(","))
-    firsts = sorted(lumps)
-    offsets = [0]
-    parts = []
+        by_first[word[0]].append((word[1:], ",".join((cls + cost, *rest)).rstrip(",")))
+    numbers_by_entry: dict[str, int] = {}
+    fields = bytearray()
+    for entry in dict.fromkeys(entry for words in by_first.values() for _, entry in words):
+        numbers_by_entry[entry] = len(fields)
+        fields += entry.encode() + b"\n"
+    firsts = sorted(by_first)
+    offsets, starts = [0], [0]
+    keys = bytearray()
+    numbers: list[int] = []
     for first in firsts:
-        data = "\n".join(lumps[first]).encode()
-        parts.append(data)
-        offsets.append(offsets[-1] + len(data))
-    return {"firsts": "".join(firsts).encode(), "offsets": _little(offsets, "I"), "lumps": b"".join(parts)}
+        keys += ("\n" + "\n".join(rest for rest, _ in by_first[first]) + "\n").encode()
+        numbers += [numbers_by_entry[entry] for _, entry in by_first[first]]
+        offsets.append(len(keys))
+        starts.append(len(numbers))
+    return {
+        "firsts": "".join(firsts).encode(),
+        "offsets": _little(offsets, "I"),
+        "keys": bytes(keys),
+        "starts": _little(starts, "I"),
+        "numbers": _little(numbers, "I"),
+        "fields": bytes(fields),
+    }
 
 
 def _surnames(path: Path) -> bytes:

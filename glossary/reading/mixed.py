@@ -108,7 +108,7 @@ def _is_latin(piece: str) -> bool:
 
 def _read_foreign(key: str, tables: Tables) -> Reading:
     """Read one part of a transcribed name (赛福鼎·艾则孜) as one word."""
-    entry = tables.words.get(key)
+    entry = tables.words[key]
     if entry is not None and entry[0] in "pn":
         syllables = entry[2] or tuple([tables.characters[c][0] for c in key])
         return assemble(key, (syllables, (len(key),), "name", "name", None), tables)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.model import Reading
-from glossary.pinyin import close_up
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -29,24 +28,45 @@ class _Capitals(dict[str, str]):
         return found
 
 
+class _Layouts(dict[tuple[int, ...], tuple[tuple[int, int, bool, str], ...]]):
+    """shape -> (start, end, capital, what follows) of every word."""
+
+    def __missing__(self, shape: tuple[int, ...]) -> tuple[tuple[int, int, bool, str], ...]:
+        words = []
+        start = 0
+        for length in shape:
+            end = start + (abs(length) or 1)
+            words.append((start, end, length != 0, "-" if length < 0 else " "))
+            start = end
+        if words:
+            words[-1] = (*words[-1][:3], "")
+        if len(self) >= _MAX_LAYOUTS:
+            self.clear()
+        self[shape] = found = tuple(words)
+        return found
+
+
+_USUAL = (1, 2)  # a surname and a given name of two syllables
+_MAX_LAYOUTS = 1 << 10
 _CAPITALS = _Capitals()
+_LAYOUTS = _Layouts()
+_make = Reading._make
 
 
 def spell_shape(syllables: tuple[str, ...], shape: tuple[int, ...]) -> str:
     """Write syllables as words of the given lengths; 0 is one small syllable, a negative length is followed by a hyphen."""
-    if shape == (1, 2):  # a surname of one syllable and a given name: most persons
+    if shape == _USUAL:
         head, first, second = syllables
         if second[0] not in _VOWELS:
             return f"{_CAPITALS[head]} {_CAPITALS[first]}{second}"
-    elif shape == (1, 1):
-        return f"{_CAPITALS[syllables[0]]} {_CAPITALS[syllables[1]]}"
-    start = 0
     text = ""
-    for length in shape:
-        end = start + (abs(length) or 1)
-        text += close_up(syllables[start:end], capital=length != 0) + ("-" if length < 0 else " ")
-        start = end
-    return text[:-1]
+    for start, end, capital, following in _LAYOUTS[shape]:
+        first = syllables[start]
+        word = _CAPITALS[first] if capital else first
+        for syllable in syllables[start + 1 : end]:
+            word += "'" + syllable if syllable[0] in _VOWELS else syllable
+        text += word + following
+    return text
 
 
 def assemble(key: str, plan: Plan, tables: Tables, confidence: float = 0.0) -> Reading:
@@ -54,31 +74,27 @@ def assemble(key: str, plan: Plan, tables: Tables, confidence: float = 0.0) -> R
     syllables, shape, reason, group, surname = plan
     characters = tables.characters
     ambiguous = 0
-    others: list[tuple[int, int, str]] = []  # rank, place, syllable
+    others = []
     for place, character in enumerate(key):
         usual = characters[character]
         if len(usual) > 1:
             ambiguous += 1
-            if ambiguous < MAX_ALTERNATIVES:
-                other = _other(place, syllables[place], usual, surname)
-                if other is not None:
-                    others.append(other)
-    if len(others) > 1:
-        others.sort()
-    alternatives = tuple([spell_shape((*syllables[:place], other, *syllables[place + 1 :]), shape) for _, place, other in others])
+            if ambiguous <= MAX_ALTERNATIVES:
+                others.append(_other(place, syllables[place], usual, surname))
+    alternatives: tuple[str, ...] = ()
+    if others:
+        if ambiguous > 1:
+            others.sort()
+        for _, place, syllable in others:
+            alternatives += (spell_shape((*syllables[:place], syllable, *syllables[place + 1 :]), shape),)
     disputed = surname is not None and surname.disputed and reason != "name"
     found = tables.confidence["disputed"][0] if disputed else tables.confidence[group][ambiguous if ambiguous < 3 else 3]
-    return Reading(
-        spell_shape(syllables, shape),
-        syllables,
-        reason,
-        alternatives,
-        confidence if confidence > found else found,
-        disputed,
-    )
+    if confidence < found:
+        confidence = found
+    return _make((spell_shape(syllables, shape), syllables, reason, alternatives, confidence, disputed))
 
 
-def _other(place: int, now: str, usual: tuple[str, ...], surname: Surname | None) -> tuple[int, int, str] | None:
+def _other(place: int, now: str, usual: tuple[str, ...], surname: Surname | None) -> tuple[int, int, str]:
     """Give the likeliest other reading of one character: that of a surname, else the default where another was chosen."""
     if place == 0 and surname is not None:
         for syllable in (surname.reading[0], *surname.others):

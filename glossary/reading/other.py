@@ -33,7 +33,7 @@ def plan_other(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
         return syllables, (length - ending, ending) if ending else (length,), "transcription", "transcription", None
     pieces: list[tuple[int, int, Any]] = cover_entries(stem, tables.words) if len(stem) > 1 else [(0, 1, None)]
     if ending:
-        pieces.append((length - ending, length, tables.words.get(key[-ending:]) if ending > 1 else None))
+        pieces.append((length - ending, length, tables.words[key[-ending:]] if ending > 1 else None))
     syllables, by_prior = _read_pieces(key, pieces, length - ending if place else -1, tables)
     covered = any(found is not None for _, _, found in pieces)
     reason = "place" if by_prior or (place and not covered) else "phrase" if covered else "character"

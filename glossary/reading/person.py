@@ -36,7 +36,7 @@ def plan_person(key: str, entry: Any, tables: Tables) -> Plan:
         if second is not None and _are_two_surnames(key, tables):
             syllables += second.reading + read_given(key[2:], tables)
             return syllables, (-1, 1, 2), "surname", "person", surname
-        front = tables.words.get(key[:2])
+        front = tables.words[key[:2]]
         if second is None and front is not None and front[0] == "n":  # 高桥留美: a surname of two that the table lacks
             syllables = (front[2] or tables.defaults(key[:2])) + read_given(key[2:], tables)
             return syllables, (2, 2), "given-name", "person", None
@@ -66,7 +66,7 @@ def _are_two_surnames(key: str, tables: Tables) -> bool:
         surnames[key[0]].rank <= _COMMON_SURNAME
         and surnames[key[1]].rank <= _COMMON_SURNAME
         and key[1:3] not in surnames
-        and tables.words.get(key[1:]) is None
+        and tables.words[key[1:]] is None
     )
 
 
@@ -94,7 +94,7 @@ def read_given(given: str, tables: Tables) -> tuple[str, ...]:
     """Read a given name: as the word that it is, else character by character as given names have them."""
     length = len(given)
     if length > 1:
-        entry = tables.words.get(given)
+        entry = tables.words[given]
         if entry is not None and entry[0] in "wp" and (length > 2 or entry[1] <= _RARE_WORD):
             reading: tuple[str, ...] | None = entry[4] or entry[2]
             if reading is None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LONGEST = 60  # Hanzi that are read as one name; more is a text
 MAX_LATIN = 200
+MAX_KEPT_READINGS = 1 << 13  # names come again, in an article and in the next one
+MAX_KEPT_SURFACE = 64  # code points
 _SURNAME_THRESHOLD = 0.5  # the same where the surname is read otherwise than the character and the given name is unusual
 _KINDS = frozenset(KINDS)
 _PERSON_THRESHOLD = 0.2  # how likely Hanzi of no known kind must be a person's name to be read as one
@@ -43,8 +45,20 @@ def read(surface: str, kind: str | None = None, latin: str | None = None, *, tab
     Raises:
         ValueError: the kind is unknown.
     """
-    if kind is not None and kind not in _KINDS:
-        check_kind(kind)
+    memo = tables.readings
+    found = memo.get((surface, kind, latin))
+    if found is None:
+        if kind is not None and kind not in _KINDS:
+            check_kind(kind)
+        found = _read_surface(surface, kind, latin, tables)
+        if len(surface) <= MAX_KEPT_SURFACE and (latin is None or len(latin) <= MAX_KEPT_SURFACE):
+            if len(memo) >= MAX_KEPT_READINGS:
+                memo.clear()
+            memo[surface, kind, latin] = found
+    return found
+
+
+def _read_surface(surface: str, kind: str | None, latin: str | None, tables: Tables) -> Reading:
     if len(surface) > 4 * LONGEST:
         return NOTHING
     folds = tables.folds
@@ -68,7 +82,7 @@ def _read_run(key: str, kind: str | None, latin: str | None, tables: Tables) -> 
     """Read a folded run whose characters all have readings."""
     if not 0 < len(key) <= LONGEST:
         return NOTHING
-    entry = tables.words.get(key)
+    entry = tables.words[key]
     if kind == "person" or (kind is None and (entry is None or entry[0] in "px") and _looks_like_person(key, tables)):
         plan = plan_person(key, entry, tables)
     else:

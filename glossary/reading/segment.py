@@ -27,12 +27,11 @@ def cover_entries(run: str, words: Any) -> list[tuple[int, int, tuple[Any, ...] 
     length = len(run)
     costs = [0] * (length + 1)
     steps: list[tuple[int, Any]] = [(0, None)] * (length + 1)
-    get = words.get
     for start in range(length - 1, -1, -1):
         best = costs[start + 1] + UNKNOWN_COST
         step: tuple[int, Any] = (start + 1, None)
         for end in range(start + 2, min(start + LONGEST_WORD, length) + 1):
-            entry = get(run[start:end])
+            entry = words[run[start:end]]
             if entry is not None and (
                 start == 0 or len(entry) < 4 or entry[3] != _ONE_AND_ONE
             ):  # 华山 only at the head: not in 九华山

@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING
 from glossary.script import simplify
 
 if TYPE_CHECKING:
-    from typing import Any, Literal
+    from typing import Any, Literal, TypeAlias
 
-MAGIC = b"GLR1"
+    from glossary.model import Reading
+
+    # class (p person, n proper name, w word, x part of names), cost, reading where the defaults of the characters do not
+    # give it, lengths of its words, reading inside a name where that differs
+    Entry: TypeAlias = tuple[str, int, tuple[str, ...] | None, tuple[int, ...] | None, tuple[str, ...] | None]
+
+MAGIC = b"GLR2"
+MAX_KEPT_WORDS = 1 << 15
+MAX_UNPACKED = 1 << 16  # words
+MANY = 12  # words asked for that begin alike, after which it pays to unpack them
+MAX_FIELDS = 512  # bytes of an entry, at most
 FIRST, LAST = 0x4E00, 0x9FFF
+_LOWEST = 0x2E80  # below it there are no Hanzi
 # systems of spelling other than pinyin, most specific first: of several that fit, the first one is named
 SYSTEMS = ("wade-giles", "hongkong", "taiwan", "hokkien", "hakka", "teochew", "cantonese", "singapore")
 
@@ -47,48 +58,83 @@ class Characters(dict[str, tuple[str, ...]]):
         return found
 
 
-class Words:
-    """word -> (class, cost, reading | None, lengths of its words | None, reading as a proper name | None)."""
+class Words(dict[str, "Entry | None"]):
+    """word -> its entry, None for what is no word; looked up in the bytes on first sight, and kept while there is room.
 
-    __slots__ = ("_bounds", "_by_first", "_decoded", "_lumps", "get")
+    The words that begin with one Hanzi lie together, without their entries: most words are only asked whether they are there.
+    They are searched as text at first and unpacked where many are asked for. What is kept is dropped when it is full, so that
+    a long run holds no more than a short one.
+    """
 
-    def __init__(self, firsts: str, offsets: Any, lumps: memoryview) -> None:
-        self._bounds = {first: number for number, first in enumerate(firsts)}
-        self._by_first = offsets
-        self._lumps = lumps
-        self._decoded: dict[str, dict[str, tuple[Any, ...]]] = {}
-        self.get = self._get
+    def __init__(self, firsts: str, offsets: Any, keys: memoryview, starts: Any, numbers: Any, fields: memoryview) -> None:
+        self._places = dict(zip(firsts, range(len(firsts))))
+        self._offsets = offsets
+        self._keys = keys
+        self._starts = starts
+        self._numbers = numbers
+        self._fields = fields
+        self._texts: dict[str, str] = {}  # first Hanzi -> the rest of its words, each between two line ends
+        self._asked: dict[str, int] = {}
+        self._unpacked: dict[str, dict[str, int]] = {}
+        self._room = MAX_UNPACKED
+        self._entries: dict[int, Entry] = {}
 
-    def beginning_with(self, first: str) -> dict[str, tuple[Any, ...]]:
-        """Give every word that begins with a character, without that character."""
-        found = self._decoded.get(first)
-        if found is None:
-            found = self._decoded[first] = self._decode(first)
+    def __missing__(self, word: str) -> Entry | None:
+        if len(self) >= MAX_KEPT_WORDS:
+            self.clear()
+        first = word[:1]
+        unpacked = self._unpacked.get(first)
+        number = self._find(first, word[1:]) if unpacked is None else unpacked.get(word[1:], -1)
+        found = self[word] = None if number < 0 else self._entry(number)
         return found
 
-    def _get(self, word: str) -> tuple[Any, ...] | None:
-        first = word[:1]
-        found = self._decoded.get(first)
-        if found is None:
-            found = self._decoded[first] = self._decode(first)
-        return found.get(word[1:])
+    def get(self, word: str, default: Any = None) -> Any:
+        """Give the entry of a word, None where it is none."""
+        return self[word]
 
-    def _decode(self, first: str) -> dict[str, tuple[Any, ...]]:
-        number = self._bounds.get(first)
-        if number is None:
-            return {}
-        lump = str(self._lumps[self._by_first[number] : self._by_first[number + 1]], "utf-8")
-        words: dict[str, tuple[Any, ...]] = {}
-        for line in lump.split("\n"):
-            rest, _, fields = line.partition(",")
-            if "," not in fields:
-                words[rest] = (fields[0], int(fields[1:]), None, None, None)
-                continue
-            head, reading, *more = fields.split(",")
-            shape = _shape(more[0]) if more and more[0] else None
-            proper = tuple(more[1].split(" ")) if len(more) > 1 and more[1] else None
-            words[rest] = (head[0], int(head[1:]), tuple(reading.split(" ")) if reading else None, shape, proper)
-        return words
+    def _find(self, first: str, rest: str) -> int:
+        text = self._texts.get(first)
+        if text is None:
+            place = self._places.get(first)
+            if place is None:
+                return -1
+            text = self._texts[first] = str(self._keys[self._offsets[place] : self._offsets[place + 1]], "utf-8")
+            self._asked[first] = 0
+        self._asked[first] += 1
+        if self._asked[first] > MANY:
+            return self._unpack(first, text).get(rest, -1)
+        at = text.find(f"\n{rest}\n")
+        if at < 0:
+            return -1
+        number: int = self._numbers[self._starts[self._places[first]] + text.count("\n", 0, at)]
+        return number
+
+    def _unpack(self, first: str, text: str) -> dict[str, int]:
+        keys = text[1:-1].split("\n")
+        if self._room < len(keys):
+            self._unpacked = {}
+            self._room = MAX_UNPACKED
+        self._room -= len(keys)
+        place = self._places[first]
+        numbers = self._numbers[self._starts[place] : self._starts[place + 1]]
+        found = self._unpacked[first] = dict(zip(keys, numbers, strict=True))
+        return found
+
+    def _entry(self, number: int) -> Entry:
+        found = self._entries.get(number)
+        if found is None:
+            if len(self._entries) >= MAX_KEPT_WORDS:
+                self._entries = {}
+            line = bytes(self._fields[number : number + MAX_FIELDS]).partition(b"\n")[0].decode("utf-8")
+            head, reading, digits, proper = (*line.split(","), "", "", "")[:4]
+            found = self._entries[number] = (
+                head[0],
+                int(head[1:]),
+                tuple(reading.split(" ")) if reading else None,
+                _shape(digits) if digits else None,
+                tuple(proper.split(" ")) if proper else None,
+            )
+        return found
 
 
 def _shape(digits: str) -> tuple[int, ...]:
@@ -120,7 +166,15 @@ class Tables:
         self._others: dict[str, int] | None = None
         self.characters = Characters(self)
         self.folds = Folds()
-        self.words = Words(self._text("firsts"), self._numbers("offsets", "I"), sections["lumps"])
+        self.words = Words(
+            self._text("firsts"),
+            self._numbers("offsets", "I"),
+            sections["keys"],
+            self._numbers("starts", "I"),
+            self._numbers("numbers", "I"),
+            sections["fields"],
+        )
+        self.readings: dict[Any, Reading] = {}  # what reader.read has found: (surface, kind, Latin form) -> reading
         self.surnames: dict[str, Surname] = {}
         self.compound_firsts: set[str] = set()
         for line in self._rows("surnames"):
@@ -188,17 +242,22 @@ class Tables:
 
     def combination(self, character: str) -> str:
         """Give the readings of a character as the table writes them: 'usual usual|rare'; '' where it has none."""
-        if not self._combinations:
-            self._combinations = self._text("combinations").split("\n")
         if len(character) != 1:
             return ""
         code = ord(character)
         if FIRST <= code <= LAST:
+            if not self._combinations:
+                self._combinations = self._text("combinations").split("\n")
             line: str = self._combinations[self._direct[code - FIRST]]
             return line
+        if code < _LOWEST:
+            return ""
         if self._others is None:
             self._others = dict(zip(self._text("others"), self._numbers("others_numbers", "H"), strict=True))
-        return self._combinations[self._others.get(character, 0)]
+        number = self._others.get(character, 0)
+        if not self._combinations:
+            self._combinations = self._text("combinations").split("\n")
+        return self._combinations[number]
 
     def defaults(self, key: str) -> tuple[str, ...]:
         """Give the default reading of every character of a folded run."""
@@ -222,7 +281,7 @@ class Tables:
 
     def is_word(self, hanzi: str) -> bool:
         """Tell whether Hanzi are an ordinary word or idiom of the dictionary, and no proper name."""
-        entry = self.words.get(simplify(hanzi))
+        entry = self.words[simplify(hanzi)]
         return entry is not None and entry[0] == "w"
 
     def looks_like_person(self, hanzi: str) -> float:
@@ -234,7 +293,7 @@ class Tables:
         length = len(key)
         if not 2 <= length <= 5:
             return 0.0
-        entry = self.words.get(key)
+        entry = self.words[key]
         if entry is not None:
             if entry[0] == "p":
                 return 0.98
@@ -266,8 +325,8 @@ class Tables:
             score *= 0.5
         if head == 1 and length == 3:
             words = self.words
-            front = words.get(key[:2])
-            back = words.get(key[1:])
+            front = words[key[:2]]
+            back = words[key[1:]]
             if front is not None and front[0] in "wn" and front[1] < 40 and back is None:
                 score *= 0.55
         return score
