@@ -17,8 +17,7 @@ from glossary.index import Glossary
 from glossary.latin import latin_mentions
 from glossary.model import Mention, Reading, check_kind
 from glossary.pair import pair
-from glossary.reading import Tables
-from glossary.reading import read as read_with
+from glossary.reading import Tables, read_name
 from glossary.resolve import CONTEXT, resolve
 from glossary.scan import Run, scan
 from glossary.weak import is_weak, weak_forms
@@ -40,6 +39,9 @@ class Annotator:
             lambda pattern: is_weak(self.glossary.form(pattern), self._tables(), weak_forms(self.glossary.meta))
         )
         self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
+        self._read = lru_cache(maxsize=MAX_COVERS)(
+            lambda *name: read_name(*name, links=self.glossary.lookup_links, tables=self._tables())
+        )
 
     def annotate(self, text: str) -> Document:
         """Annotate one article.
@@ -62,6 +64,30 @@ class Annotator:
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
         """Yield one document a text, lazily, in the order given."""
         return map(self.annotate, texts)
+
+    def read(self, surface: str, kind: str | None = None, latin: str | None = None) -> Reading:
+        """Read a name in Hanzi: its pinyin, the reason, the alternatives.
+
+        Args:
+            surface: the name as printed, simplified or traditional.
+            kind: one of model.KINDS; None: it is told by the name itself.
+            latin: a Latin form beside it, as printed: it can choose between known readings of the characters.
+
+        Returns:
+            The reading of an entry of the glossary where it has the name (and the Latin form does not spell another one), else
+            that of the rules; `pinyin` is None where the name cannot be read whole.
+
+        Raises:
+            TypeError: the name or the Latin form is no str.
+            ValueError: the kind is unknown.
+        """
+        for value in (surface, latin if latin is not None else ""):
+            if not isinstance(value, str):
+                hint = "; decode it first" if isinstance(value, bytes | bytearray) else ""
+                raise TypeError(f"a name is a str, not {type(value).__name__}{hint}")
+        if len(surface) > MAX_KEPT_RUN or (latin is not None and len(latin) > MAX_KEPT_RUN):
+            return read_name(surface, kind, latin, links=self.glossary.lookup_links, tables=self._tables())
+        return self._read(surface, check_kind(kind), latin)
 
     def annotate_line(self, line: bytes) -> bytes:
         """Annotate one JSON Lines record with `text` (and `id`) into one record, without a line end.
@@ -138,14 +164,5 @@ def lookup(form: str) -> tuple[Any, ...]:
 
 
 def read(surface: str, kind: str | None = None, latin: str | None = None) -> Reading:
-    """Read a Hanzi surface: its pinyin, the reason and the alternatives.
-
-    Raises:
-        ValueError: an unknown kind.
-    """
-    check_kind(kind)
-    annotator = _annotator()
-    for link in annotator.glossary.lookup_links(surface):
-        if link.reading is not None and latin is None and kind in (None, link.entry.kind) and len(surface) > 1:
-            return link.reading
-    return read_with(surface, kind, latin, tables=annotator._tables())
+    """Read a name in Hanzi with the built-in glossary; see `Annotator.read`."""
+    return _annotator().read(surface, kind, latin)

@@ -1,20 +1,21 @@
 """The pinyin of Chinese names, and whether a Latin string spells one.
 
-`Tables` holds what was compiled from `data/readings`, `data/surnames.tsv` and `data/spellings`; `read` and
-`match_spelling` are pure functions over it.
+`Tables` holds what was compiled from `data/readings`, `data/surnames.tsv` and `data/spellings`; `read`, `read_name`
+and `match_spelling` are pure functions over it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.reading.curated import read_name
 from glossary.reading.reader import read
 from glossary.reading.tables import Tables
 
 if TYPE_CHECKING:
     from glossary.reading.spelling import Spelling, match_spelling
 
-__all__ = ["Spelling", "Tables", "match_spelling", "read"]
+__all__ = ["Spelling", "Tables", "match_spelling", "read", "read_name"]
 
 
 def __getattr__(name: str) -> object:
