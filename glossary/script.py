@@ -5,6 +5,7 @@ Text is never normalised; only keys and copies of Hanzi runs are. A fold that is
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -63,7 +64,12 @@ def is_hanzi(character: str) -> bool:
 
 def has_hanzi(text: str) -> bool:
     """Tell whether any character of the text is a Hanzi."""
-    return any(map(is_hanzi, text))
+    return not text.isascii() and _hanzi().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _hanzi() -> re.Pattern[str]:
+    return re.compile(f"[{HANZI_CLASS}]")
 
 
 def is_kana(character: str) -> bool:

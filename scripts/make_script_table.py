@@ -20,18 +20,33 @@ form, character n of TRADITIONAL_ONCE.
 '''
 
 
+def is_in_use(character: str) -> bool:
+    """Tell whether traditional text prints a character: 后, 里 and 范 are forms of their own beside 後, 裡 and 範.
+
+    The frequent characters of Big5 stand in its first level, A440 to C67E.
+    """
+    try:
+        code = character.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return b"\xa4\x40" <= code <= b"\xc6\x7e"
+
+
 def main() -> None:
-    to_simplified, to_traditional = opencc.OpenCC("t2s"), opencc.OpenCC("s2t")
+    to_simplified, to_taiwan, standard = opencc.OpenCC("t2s"), opencc.OpenCC("s2tw"), opencc.OpenCC("t2tw")
     ranges = [(0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x323B0)]
     characters = [chr(code) for first, end in ranges for code in range(first, end)]
     folds = [(c, s) for c in characters if len(s := to_simplified.convert(c)) == 1 and s != c]
-    sources: dict[str, set[str]] = {}
-    for traditional, simplified in folds:
-        sources.setdefault(simplified, set()).add(traditional)
+    used: dict[str, set[str]] = {}
+    rare: dict[str, set[str]] = {}
+    for traditional, simplified in folds:  # variants count once (爲 and 為), and rare forms only where there is no other
+        common = standard.convert(traditional)
+        (used if is_in_use(common) else rare).setdefault(simplified, set()).add(common)
+    sources = {**rare, **used}
     once = [
         (s, t)
         for s in sorted(sources)
-        if len(t := to_traditional.convert(s)) == 1 and t != s and sources[s] == {t} and to_simplified.convert(s) == s
+        if len(t := to_taiwan.convert(s)) == 1 and t != s and sources[s] == {t} and not is_in_use(s)
     ]
     lines = [HEAD.format(version=importlib.metadata.version("opencc"))]
     for name, column in (
