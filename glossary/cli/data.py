@@ -1,23 +1,114 @@
-"""`glossary data`: check, format and compile entries."""
+"""`glossary data`: check, format, compile, count and exchange entries."""
 
 from __future__ import annotations
 
-import os
+import sys
 
 import click
+
+from glossary.errors import DataError
 
 
 @click.group()
 def data() -> None:
-    """Check and compile entries."""
+    """Check, format, compile and exchange entries."""
 
 
 @data.command()
 @click.argument("paths", nargs=-1)
-def check(paths: tuple[str, ...]) -> None:
-    """Report every problem of the curated data, or of the files named."""
-    from glossary.compile.load import data_folder
-    from glossary.compile.sources import KIND_BY_FILE, read_all
+@click.option("--curated", is_flag=True, help="Hold the files named to the rules of the built-in entries.")
+@click.option("--drafts", is_flag=True, help="Hold drafts to all rules too, not to their shape alone.")
+@click.option("--summary", is_flag=True, help="Count the problems by rule as well.")
+def check(paths: tuple[str, ...], curated: bool, drafts: bool, summary: bool) -> None:
+    """Report every problem of the built-in entries, or of the files named, each with its file and line.
 
-    names: list[str | os.PathLike[str]] = list(paths) or [p for k in KIND_BY_FILE if (p := data_folder() / f"{k}.toml").is_file()]
-    click.echo(f"{len(read_all(names, builtin=not paths))} entries, no problem")
+    Files of your own are held to what `glossary.load` needs; with --curated, to all rules of the built-in entries.
+    """
+    from glossary.compile.check import check_files
+    from glossary.compile.load import data_folder, source_files
+    from glossary.compile.rules import load_rules
+    from glossary.compile.sources import read_all
+
+    if paths and not curated:
+        click.echo(f"{len(read_all([*paths]))} entries, no problem")
+        return
+    folder = data_folder()
+    count, findings = check_files(paths or source_files(folder), load_rules(folder), drafts=drafts)
+    for finding in findings:
+        click.echo(f"{finding.message} [{finding.gate}]")
+    if summary:
+        for gate in sorted({finding.gate for finding in findings}):
+            click.echo(f"{gate}: {sum(finding.gate == gate for finding in findings)}", err=True)
+    if findings:
+        click.echo(f"{count} entries, {len(findings)} problems", err=True)
+        sys.exit(1)
+    click.echo(f"{count} entries, no problem")
+
+
+@data.command("format")
+@click.argument("paths", nargs=-1)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; tell which files are not canonical.")
+def format_command(paths: tuple[str, ...], only_check: bool) -> None:
+    """Write TOML files of entries in their canonical form: the built-in ones, or those named."""
+    from glossary.compile.format import format_file, format_problem
+    from glossary.compile.load import data_folder, source_files
+
+    problems: list[str] = []
+    for path in paths or source_files(data_folder()):
+        try:
+            if only_check:
+                problem = format_problem(path)
+                problems += [problem] if problem else []
+            elif format_file(path):
+                click.echo(f"{path}: written")
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        raise DataError(problems)
+
+
+@data.command()
+@click.argument("paths", nargs=-1)
+def mend(paths: tuple[str, ...]) -> None:
+    """Write what rules decide into the built-in entries, or the files named: the other side of distinct_from, and hant.
+
+    Traditional forms need OpenCC (pip install opencc). Look the changes over before you keep them.
+    """
+    from glossary.compile.format import replace_blocks
+    from glossary.compile.load import data_folder, source_files
+    from glossary.compile.mend import mended_fields
+    from glossary.compile.rules import load_rules
+    from glossary.compile.sources import read_files
+
+    folder = data_folder()
+    kinds = {category.id: category.kind for category in load_rules(folder).categories}
+    names = [*(paths or source_files(folder))]
+    blocks, problems = read_files([*names], builtin=True, kinds=kinds)
+    if problems:
+        raise DataError(problems)
+    mended = mended_fields(blocks)
+    files = {block.id: block.file for block in blocks}
+    for name in names:
+        changed = {id: fields for id, fields in mended.items() if files[id] == name}
+        if changed:
+            replace_blocks(name, changed)
+            click.echo(f"{name}: {len(changed)} entries: {', '.join(sorted(changed))}")
+
+
+@data.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", required=True, help="The index to write, NAME.index.")
+@click.option("--no-builtin", is_flag=True, help="These entries alone, without the built-in ones.")
+def build(paths: tuple[str, ...], output: str, no_builtin: bool) -> None:
+    """Compile files of entries to an index, which `glossary.load` and --glossary take as they take the files."""
+    from glossary.compile.load import compile_own
+    from glossary.errors import OutputError
+    from glossary.index import Glossary, IndexFile
+    from glossary.index.file import save
+
+    compiled = compile_own(*paths, builtin=not no_builtin)
+    try:
+        save(output, compiled)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from None
+    click.echo(f"{output}: {len(Glossary(IndexFile(compiled)))} entries, {len(compiled):,} bytes")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Set
+from typing import Any, NamedTuple
 
 from glossary import script
-from glossary.compile.forms import FormSource, forms_of
+from glossary.compile.forms import forms_of
 from glossary.compile.readings import form_reading
 from glossary.compile.sources import Block
 from glossary.index import automaton
-from glossary.index.file import encode
-from glossary.index.glossary import encode_records, key_hash
+from glossary.index.file import IndexFile, encode
+from glossary.index.glossary import decode_records, encode_records, key_hash
 from glossary.reading import Tables
 
 _RECORD_FIELDS = (
@@ -23,66 +23,110 @@ _RECORD_FIELDS = (
 INDEXED_STATUSES = (None, "checked", "sourced")  # a user's entries need no status; drafts are never in the index
 
 
-def merge(builtin: Iterable[Block], own: Iterable[Block]) -> tuple[list[Block], list[Block]]:
-    """Lay a user's entries over the built-in ones: the same id replaces, `hide` takes away.
+Link = list[Any]  # [number of the entry, how, [pinyin, syllables, confidence]?]
+
+
+class Compiled(NamedTuple):
+    """Entries whose forms and readings are worked out, before they are laid out as an index.
+
+    `records` are sorted by id; `links` holds for each form the entries that it stands for, `scanned` the forms that are looked
+    for in running text.
+    """
+
+    records: list[dict[str, Any]]
+    links: dict[str, list[Link]]
+    scanned: set[str]
+
+
+def compile_blocks(blocks: Iterable[Block], tables: Tables) -> Compiled:
+    """Work out the forms and readings of the entries that belong into an index: drafts and hidden ones do not."""
+    kept = sorted((block for block in blocks if _is_indexed(block)), key=lambda block: block.id)
+    records: list[dict[str, Any]] = []
+    links: dict[str, list[Link]] = {}
+    scanned: set[str] = set()
+    for number, block in enumerate(kept):
+        fields = complete(block, tables)
+        records.append(_record(block.id, fields))
+        for form in forms_of(fields):
+            reading = form_reading(form.text, fields, tables) if script.has_hanzi(form.text) else ()
+            links.setdefault(form.text, []).append([number, form.how, *reading])
+            if form.scanned:
+                scanned.add(form.text)
+    return Compiled(records, links, scanned)
+
+
+def read_compiled(file: IndexFile) -> Compiled:
+    """Take the entries of an index apart again, so that others can be laid over them without compiling them anew."""
+    forms = decode_records(file, "forms")
+    numbers = file.section("patterns.forms").cast("I")
+    scanned = {forms[number][0] for number in numbers}
+    return Compiled(decode_records(file, "entries"), dict(forms), scanned)
+
+
+def lay_over(base: Compiled, own: Compiled, replaced: Set[str]) -> tuple[Compiled, int]:
+    """Lay a user's entries over the built-in ones.
+
+    Args:
+        replaced: ids of built-in entries that a user's entry replaces or hides.
 
     Returns:
-        The built-in entries that remain and the user's entries, each sorted by id, drafts left out.
+        All entries, the built-in ones first, and how many of them are built in. A form that folds to the key of a user's form
+        stands for the user's entry alone.
     """
-    own = list(own)
-    replaced = {block.id for block in own}
-    return (
-        sorted((b for b in builtin if b.id not in replaced and _is_indexed(b)), key=lambda block: block.id),
-        sorted((b for b in own if _is_indexed(b) and not b.fields.get("hide")), key=lambda block: block.id),
-    )
+    kept = [number for number, record in enumerate(base.records) if record["id"] not in replaced]
+    moved = {old: new for new, old in enumerate(kept)}
+    own_keys = {script.fold(text) for text in own.links}
+    links: dict[str, list[Link]] = {}
+    for text, found in base.links.items():
+        if own_keys and script.fold(text) in own_keys:
+            continue
+        if left := [[moved[link[0]], *link[1:]] for link in found if link[0] in moved]:
+            links[text] = left
+    scanned = {text for text in base.scanned if text in links}
+    for text, found in own.links.items():
+        links[text] = [[link[0] + len(kept), *link[1:]] for link in found]
+    return Compiled([*(base.records[n] for n in kept), *own.records], links, scanned | own.scanned), len(kept)
 
 
 def _is_indexed(block: Block) -> bool:
-    return block.fields.get("status") in INDEXED_STATUSES
+    return block.fields.get("status") in INDEXED_STATUSES and not block.fields.get("hide")
 
 
-def build(
-    builtin: Iterable[Block],
-    own: Iterable[Block],
-    reading_tables: bytes,
-    meta: dict[str, Any] | None = None,
-    *,
-    with_automaton: bool = True,
-) -> bytes:
+def build(builtin: Iterable[Block], own: Iterable[Block], reading_tables: bytes, meta: dict[str, Any] | None = None) -> bytes:
     """Compile entries; the same entries give the same bytes.
 
     Args:
         builtin, own: blocks that `read_all` gave; for the same form an own entry wins.
         reading_tables: the section that `glossary.reading.build` makes.
         meta: what else the header records, such as the checksum of the sources.
-        with_automaton: save the automaton where daachorse is installed.
     """
-    builtin, own = merge(builtin, own)
     tables = Tables.from_bytes(reading_tables)
-    records: list[dict[str, Any]] = []
-    links: dict[str, list[tuple[int, FormSource, Block]]] = {}
-    for number, block in enumerate([*builtin, *own]):
-        fields = complete(block, tables)
-        records.append(_record(block.id, fields))
-        for form in forms_of(fields):
-            links.setdefault(form.text, []).append((number, form, Block(block.id, fields, block.file, block.line, block.builtin)))
-    forms = sorted(links)
-    form_records = []
-    for text in forms:
-        found = links[text]
-        if any(number >= len(builtin) for number, _, _ in found):
-            found = [link for link in found if link[0] >= len(builtin)]
-        is_hanzi = script.has_hanzi(text)
-        form_records.append(
-            [
-                text,
-                [
-                    [number, form.how, *(form_reading(text, block.fields, tables) if is_hanzi else ())]
-                    for number, form, block in found
-                ],
-            ]
-        )
-    scanned = [n for n, text in enumerate(forms) if any(form.scanned for _, form, _ in links[text])]
+    own = list(own)
+    compiled, count = lay_over(compile_blocks(builtin, tables), compile_blocks(own, tables), {block.id for block in own})
+    return encode_index(compiled, count, reading_tables, meta)
+
+
+def build_over(base: IndexFile, own: Iterable[Block], *, builtin: bool = True, automata: bool = True) -> bytes:
+    """Compile a user's entries over those of the built-in index, or with its reading tables alone; see `build`.
+
+    An index that is not kept can leave the automata out: then those that are asked for are built at once.
+    """
+    readings = bytes(base.section("readings"))
+    own = list(own)
+    compiled = compile_blocks(own, Tables.from_bytes(readings))
+    count = 0
+    meta = {"sources": base.meta.get("sources", ""), "not_names": base.meta.get("not_names", []) if builtin else []}
+    if builtin:
+        compiled, count = lay_over(read_compiled(base), compiled, {block.id for block in own})
+    return encode_index(compiled, count, readings, meta, automata=automata)
+
+
+def encode_index(
+    compiled: Compiled, builtin: int, reading_tables: bytes, meta: dict[str, Any] | None, *, automata: bool = True
+) -> bytes:
+    """Lay compiled entries out as an index, of which the first `builtin` are built in."""
+    forms = sorted(compiled.links)
+    scanned = [n for n, text in enumerate(forms) if text in compiled.scanned]
     latin = [n for n in scanned if not script.has_hanzi(forms[n])]
     hanzi = [n for n in scanned if script.has_hanzi(forms[n])]
     known = {forms[n] for n in hanzi}
@@ -95,20 +139,20 @@ def build(
     ]
     patterns = [*(forms[n] for n in hanzi), *singles, *(forms[n] for n in latin)]
     keys = sorted((key_hash(key), n) for n, text in enumerate(forms) if (key := script.fold(text)))
-    ids = sorted((key_hash(record["id"]), n) for n, record in enumerate(records))
+    ids = sorted((key_hash(record["id"]), n) for n, record in enumerate(compiled.records))
     header: dict[str, Any] = {
         **(meta or {}),
         "byteorder": sys.byteorder,
-        "entries": len(records),
-        "builtin_entries": len(builtin),
+        "entries": len(compiled.records),
+        "builtin_entries": builtin,
         "forms": len(forms),
         "first_single": len(hanzi),
         "first_latin": len(hanzi) + len(singles),
     }
     sections = {
         "patterns.forms": array("I", hanzi + latin).tobytes(),
-        **encode_records("forms", form_records),
-        **encode_records("entries", records),
+        **encode_records("forms", ([text, compiled.links[text]] for text in forms)),
+        **encode_records("entries", compiled.records),
         "keys": array("Q", (key for key, _ in keys)).tobytes(),
         "keys.forms": array("I", (n for _, n in keys)).tobytes(),
         "ids": array("Q", (key for key, _ in ids)).tobytes(),
@@ -116,7 +160,7 @@ def build(
         "readings": reading_tables,
         "patterns": "\x00".join(patterns).encode("utf-8"),
     }
-    version = automaton.daachorse_version() if with_automaton else None
+    version = automaton.daachorse_version() if automata else None
     if version is not None:
         header["daachorse"] = version
         sections["automaton.hanzi"] = automaton.Daachorse.build(patterns[: header["first_latin"]]).save()

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from glossary import script
 from glossary.index.glossary import ALIAS, AVOID, DERIVED, HEADWORD
+from glossary.index.style import house_style
 
 
 class FormSource(NamedTuple):
@@ -19,21 +20,8 @@ class FormSource(NamedTuple):
     scanned: bool = True
 
 
-# The house style 'china' of Antara, detik and Kompas, derived from the 'tiongkok' style of Keppres 12/2014.
-CHINA_STYLE = {"Tiongkok": "China", "RRT": "RRC", "PKT": "PKC", "TPR": "TPR"}
-_STYLE_WORD = re.compile(r"\b(?:Tiongkok|RRT|PKT)\b")
-_FIXED_NAMES = ("Bank of China",)
 _TONES = "\u0300\u0301\u0304\u030c"
 _PARTICLES = frozenset(("dan atau dari di ke yang untuk dengan bagi para oleh pada of and the for in de").split())
-
-
-def china_style(text: str) -> str:
-    """Write a form of the 'tiongkok' house style in the 'china' style.
-
-    >>> china_style("Partai Komunis Tiongkok (PKT)")
-    'Partai Komunis China (PKC)'
-    """
-    return _STYLE_WORD.sub(lambda match: CHINA_STYLE[match[0]], text)
 
 
 def forms_of(fields: dict[str, Any]) -> list[FormSource]:
@@ -84,9 +72,7 @@ def _latin_variants(text: str, kind: str) -> Iterator[str]:
 
 
 def _house_variants(text: str, kind: str) -> Iterator[str]:
-    if any(name in text for name in _FIXED_NAMES):
-        return
-    other = china_style(text)
+    other = house_style(text, "china")
     if other != text:
         yield other
     if kind == "organization" and text.endswith(" Tiongkok"):

@@ -1,119 +1,114 @@
-"""Open a glossary: the built-in one, a user's entries over it, or an index that was compiled before."""
+"""Open a glossary: the built-in one, a user's entries over it, or an index that was compiled before.
+
+A fresh index is opened without the compiler: everything else of this room is imported when something has to be compiled.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
+import zlib
 from functools import lru_cache
-from pathlib import Path
 
 from glossary.errors import DataError
 from glossary.index import Glossary, IndexDamagedError, IndexFile
 from glossary.index.file import MAGIC, save
 
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_PACKAGE_INDEX = os.path.join(_PACKAGE, "_data", "index.bin")  # in a wheel
+_DAMAGE = (OSError, IndexDamagedError, ValueError, KeyError, TypeError)  # what opening a foreign or cut file can raise
 
 
-def data_folder() -> Path:
+def data_folder() -> str:
     """The curated sources: inside the package in a wheel, beside it in a checkout.
 
     Raises:
         DataError: there are none.
     """
-    inside = _PACKAGE / "_data" / "sources"
-    if inside.is_dir():
+    inside = os.path.join(_PACKAGE, "_data", "sources")
+    if os.path.isdir(inside):
         return inside
-    beside = _PACKAGE.parent / "data"
-    if beside.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file():
+    beside = os.path.join(os.path.dirname(_PACKAGE), "data")
+    if os.path.isdir(beside) and os.path.isfile(os.path.join(os.path.dirname(_PACKAGE), "pyproject.toml")):
         return beside
     raise DataError(f"{inside}: the curated data is missing; install the package again")
 
 
-def _inputs(folder: Path) -> list[Path]:
-    code = [
-        *(_PACKAGE / "compile").glob("*.py"),
-        *(_PACKAGE / "reading").glob("*.py"),
-        *(_PACKAGE / "index").glob("*.py"),
-        _PACKAGE / "script.py",
+def source_files(folder: str) -> list[str]:
+    """The curated entries of a folder, a file a kind."""
+    from glossary.compile.sources import KIND_BY_FILE
+
+    return [path for name in KIND_BY_FILE if os.path.isfile(path := os.path.join(folder, f"{name}.toml"))]
+
+
+def _inputs(folder: str) -> list[str]:
+    """What an index is made of: data and the code that compiles it, so that either makes it stale."""
+    found = [os.path.join(_PACKAGE, "script.py"), os.path.join(_PACKAGE, "script_table.py")]
+    for room in ("compile", "reading", "index"):
+        found += (entry.path for entry in os.scandir(os.path.join(_PACKAGE, room)) if entry.name.endswith(".py"))
+    for place in (folder, os.path.join(folder, "readings"), os.path.join(folder, "spellings")):
+        if os.path.isdir(place):
+            found += (entry.path for entry in os.scandir(place) if entry.name.endswith((".toml", ".tsv")))
+    return sorted(found)
+
+
+def _stamps(folder: str) -> list[list[str | int]]:
+    return [
+        [os.path.basename(path), status.st_size, status.st_mtime_ns] for path in _inputs(folder) for status in (os.stat(path),)
     ]
-    return sorted([*folder.rglob("*.toml"), *folder.rglob("*.tsv"), *code])
 
 
-def _stamps(folder: Path) -> list[list[str | int]]:
-    return [[path.name, status.st_size, status.st_mtime_ns] for path in _inputs(folder) for status in (path.stat(),)]
-
-
-def build_builtin(folder: Path, *, stamps: bool = False) -> bytes:
+def build_builtin(folder: str | os.PathLike[str], *, stamps: bool = False) -> bytes:
     """Compile the curated sources of a folder."""
+    import hashlib
+    from pathlib import Path
+
     from glossary.compile.build import build
-    from glossary.compile.sources import KIND_BY_FILE, read_all
+    from glossary.compile.not_names import not_names
+    from glossary.compile.sources import read_all
     from glossary.reading.build import build as build_readings
 
-    files: list[str | os.PathLike[str]] = [path for name in KIND_BY_FILE if (path := folder / f"{name}.toml").is_file()]
-    checksum = hashlib.sha256(b"".join(path.read_bytes() for path in _inputs(folder))).hexdigest()
-    meta = {"sources": checksum, "not_names": not_names(folder), **({"stamps": _stamps(folder)} if stamps else {})}
-    return build(read_all(files, builtin=True), [], build_readings(folder), meta)
+    name = os.fspath(folder)
+    digest = hashlib.sha256()
+    for path in _inputs(name):
+        with open(path, "rb") as file:
+            digest.update(file.read())
+    meta = {"sources": digest.hexdigest(), "not_names": not_names(name), **({"stamps": _stamps(name)} if stamps else {})}
+    return build(read_all([*source_files(name)], builtin=True), [], build_readings(Path(name)), meta)
 
 
-def not_names(folder: Path) -> list[str]:
-    """The Latin forms that `not_names.toml` declares to be no names by themselves.
-
-    Raises:
-        DataError: a form without its text, its reason or a sentence in which it is no name, or one out of order.
-    """
-    import tomllib
-
-    path = folder / "not_names.toml"
-    if not path.is_file():
-        return []
-    forms = tomllib.loads(path.read_text(encoding="utf-8")).get("form", [])
-    texts = [form.get("text", "") for form in forms]
-    problems = [
-        f"{path}: {form}: write text, reason and sentence" for form in forms if set(form) != {"text", "reason", "sentence"}
-    ]
-    problems += [
-        f"{path}: {form['text']}: its sentence does not hold it"
-        for form in forms
-        if form.get("text", "").lower() not in form.get("sentence", "").lower()
-    ]
-    if texts != sorted(set(texts), key=str.lower):
-        problems.append(f"{path}: sort the forms, each once")
-    if problems:
-        raise DataError(problems)
-    return texts
+def _build_again() -> bytes:
+    return build_builtin(data_folder())
 
 
-def _cache_file() -> Path | None:
-    own = os.environ.get("GLOSSARY_CACHE")
-    try:
-        base = Path(own) if own else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "glossary"
-    except (RuntimeError, OSError):
-        return None
-    return (
-        base / f"index-{hashlib.sha256(os.fsencode(_PACKAGE)).hexdigest()[:16]}-{sys.version_info[0]}.{sys.version_info[1]}.bin"
-    )
-
-
-def _open_fresh(path: Path, folder: Path) -> Glossary | None:
-    try:
-        file = IndexFile.open(path)
-        if file.meta.get("byteorder") != sys.byteorder or file.meta.get("stamps") != _stamps(folder):
+def _cache_file() -> str | None:
+    """Where a checkout keeps its index; None where the user has no folder."""
+    base = os.environ.get("GLOSSARY_CACHE")
+    if not base:
+        home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+        if not os.path.isabs(home):  # no home folder
             return None
-        return Glossary(file)
-    except (OSError, IndexDamagedError, ValueError, KeyError, TypeError):
+        base = os.path.join(home, "glossary")
+    place = f"{zlib.crc32(os.fsencode(_PACKAGE)):08x}"
+    return os.path.join(base, f"index-{place}-{sys.version_info[0]}.{sys.version_info[1]}.bin")
+
+
+def _open_fresh(path: str, folder: str) -> Glossary | None:
+    try:
+        file = IndexFile.open(path, _build_again)
+        return Glossary(file) if file.meta.get("stamps") == _stamps(folder) else None
+    except _DAMAGE:
         return None
 
 
 @lru_cache(maxsize=1)
 def default() -> Glossary:
     """The built-in glossary, loaded once; compiled anew where the index is missing, damaged or older than its sources."""
-    shipped = _PACKAGE / "_data" / "index.bin"
-    if shipped.is_file():
+    if os.path.isfile(_PACKAGE_INDEX):
         try:
-            return Glossary(IndexFile.open(shipped))
-        except (OSError, IndexDamagedError, ValueError, KeyError, TypeError):
-            return Glossary(IndexFile(build_builtin(data_folder())))
+            return Glossary(IndexFile.open(_PACKAGE_INDEX, _build_again))
+        except _DAMAGE:
+            return Glossary(IndexFile(_build_again()))
     folder = data_folder()
     cache = _cache_file()
     cached = _open_fresh(cache, folder) if cache is not None else None
@@ -122,45 +117,62 @@ def default() -> Glossary:
     data = build_builtin(folder, stamps=True)
     if cache is not None:
         try:
-            cache.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(os.path.dirname(cache), exist_ok=True)
             save(cache, data)
-        except OSError:
-            return Glossary(IndexFile(data))
+        except OSError:  # nothing is kept where the user cannot write
+            pass
     return Glossary(IndexFile(data))
 
 
-def load(*paths: str | os.PathLike[str], builtin: bool = True, engine: str | None = None) -> Glossary:
-    """Open a user's glossary.
+def load(
+    *paths: str | os.PathLike[str],
+    builtin: bool = True,
+    profile: str = "tiongkok",
+    url_base: str | None = None,
+    engine: str | None = None,
+) -> Glossary:
+    """Open a glossary: the built-in entries, with a user's own over them.
 
     Args:
         paths: files of entries (TOML, CSV, JSON Lines), or one index that `glossary data build` made.
         builtin: answer with the built-in entries too; an own entry of the same id or form wins.
-        engine: see `Glossary`.
+        profile, url_base, engine: see `Glossary`.
 
     Raises:
-        DataError: every problem of every file, each with its file and line.
+        DataError: every problem of every file, each with its file and line; an index that is damaged or of another version.
+        ValueError: an unknown profile or engine.
     """
-    from glossary.compile.build import build
-    from glossary.compile.sources import KIND_BY_FILE, read_all
-    from glossary.reading.build import build as build_readings
+    if not paths and builtin:
+        return Glossary(default().file, profile=profile, url_base=url_base, engine=engine)
+    compiled = [path for path in paths if _is_index(path)]
+    if not compiled:
+        file = IndexFile(compile_own(*paths, builtin=builtin, automata=False))
+        return Glossary(file, profile=profile, url_base=url_base, engine=engine)
+    if len(paths) > 1:
+        raise DataError(f"{os.fspath(compiled[0])}: an index is opened alone; build one of all the files")
+    try:
+        return Glossary(IndexFile.open(paths[0]), builtin=builtin, profile=profile, url_base=url_base, engine=engine)
+    except OSError as error:
+        raise DataError(f"{os.fspath(paths[0])}: cannot be read: {error.strerror or error}") from None
 
-    if len(paths) == 1 and _is_index(paths[0]):
-        try:
-            return Glossary(IndexFile.open(paths[0]), builtin=builtin, engine=engine)
-        except IndexDamagedError as error:
-            raise DataError(str(error)) from None
-    own = read_all(list(paths))
-    folder = data_folder()
-    files: list[str | os.PathLike[str]] = [
-        path for name in KIND_BY_FILE if builtin and (path := folder / f"{name}.toml").is_file()
-    ]
-    meta = {"not_names": not_names(folder) if builtin else []}
-    return Glossary(IndexFile(build(read_all(files, builtin=True), own, build_readings(folder), meta)), engine=engine)
+
+def compile_own(*paths: str | os.PathLike[str], builtin: bool = True, automata: bool = True) -> bytes:
+    """Compile a user's entries to an index, over the built-in ones or alone.
+
+    Raises:
+        DataError: every problem of every file.
+    """
+    from glossary.compile.build import build_over
+    from glossary.compile.sources import read_all
+
+    own = read_all([*paths])
+    return build_over(default().file, own, builtin=builtin, automata=automata)
 
 
 def _is_index(path: str | os.PathLike[str]) -> bool:
+    """Tell an index by its first bytes, or by its name: then a file that is none is named as damaged."""
     try:
         with open(path, "rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError:
+            return file.read(len(MAGIC)) == MAGIC or os.fspath(path).endswith(".index")
+    except (OSError, ValueError):
         return False

@@ -11,6 +11,7 @@ import json
 import mmap
 import os
 import struct
+import threading
 import weakref
 import zlib
 from collections.abc import Callable
@@ -165,7 +166,7 @@ class IndexFile:
 def save(path: str | os.PathLike[str], data: bytes | memoryview) -> None:
     """Write a file whole or not at all: to a temporary name beside it, flushed, then renamed."""
     target = os.fspath(path)
-    scratch = f"{target}.{os.getpid()}.tmp"
+    scratch = f"{target}.{os.getpid()}-{threading.get_ident()}.tmp"
     try:
         with open(scratch, "wb") as file:
             file.write(data)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import sys
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from glossary import script
 from glossary.index.automaton import Automaton, Daachorse, build, daachorse_version
-from glossary.index.file import IndexFile, encode_record
+from glossary.index.file import RECORD_HEAD, IndexDamagedError, IndexFile, encode_record
+from glossary.index.style import check_profile, house_style
 from glossary.model import Entry, Reading, Role
 
 HEADWORD, ALIAS, DERIVED, AVOID = range(4)
 """How a form belongs to an entry: headword; alias; derived from one by rule (spacing, capitals, pinyin); not to be printed."""
+
+
+_COUNTS = frozenset(("entries", "builtin_entries", "first_single", "first_latin"))
 
 
 class FormLink(NamedTuple):
@@ -63,11 +68,16 @@ class Glossary:
             url_base: `entry.url` is this with '{id}' replaced; without it, the Wikidata page or None.
 
         Raises:
-            IndexDamagedError: a section is missing or altered.
+            IndexDamagedError: a section is missing or altered, or the machine that built the index orders bytes otherwise.
+            ValueError: an unknown profile or engine.
         """
+        if file.meta.get("byteorder") != sys.byteorder:
+            raise IndexDamagedError(f"{file.name}: built on a machine of another byte order; build the index again")
+        if not _COUNTS.issubset(file.meta):
+            raise IndexDamagedError(f"{file.name}: the header lacks counts; build the index again")
         self.file = file
         self.meta = file.meta
-        self.profile = profile
+        self.profile = check_profile(profile)
         self._url_base = url_base
         self._builtin = builtin
         self._entry_count: int = self.meta["entries"]
@@ -142,11 +152,36 @@ class Glossary:
                 fields[name] = tuple(fields[name])
         if "roles" in fields:
             fields["roles"] = tuple(Role(title, start, end, tuple(sources)) for title, start, end, sources in fields["roles"])
+        if self.profile != "tiongkok":
+            self._restyle(fields)
         if self._url_base:
             fields["url"] = self._url_base.replace("{id}", fields["id"])
         elif "url" not in fields and fields.get("wikidata"):
             fields["url"] = f"https://www.wikidata.org/wiki/{fields['wikidata']}"
         return Entry(**fields)
+
+    def _restyle(self, fields: dict[str, Any]) -> None:
+        """Write name, description and roles in the house style; the name as curated stays among the aliases."""
+        name = fields["name"]
+        fields["name"] = house_style(name, self.profile)
+        if fields["name"] != name:
+            fields["aliases"] = (name, *(alias for alias in fields.get("aliases", ()) if alias != fields["name"]))
+        if "description" in fields:
+            fields["description"] = house_style(fields["description"], self.profile)
+        if "roles" in fields:
+            fields["roles"] = tuple(role._replace(title=house_style(role.title, self.profile)) for role in fields["roles"])
+
+    def with_profile(self, profile: str) -> Glossary:
+        """The same glossary in a house style, 'tiongkok' or 'china'; index and automaton are shared.
+
+        Raises:
+            ValueError: an unknown profile.
+        """
+        if check_profile(profile) == self.profile:
+            return self
+        other = object.__new__(Glossary)
+        other.__dict__.update(self.__dict__, profile=profile, _form_cache={}, _entry_cache={})
+        return other
 
     # -- asking ----------------------------------------------------------------------------------
 
@@ -209,18 +244,28 @@ class _Records:
         return json.loads(self._file.record(self._name, self._offsets[number], self._offsets[number + 1]))
 
 
-def encode_records(name: str, records: list[Any]) -> dict[str, bytes]:
+def encode_records(name: str, records: Iterable[Any]) -> dict[str, bytes]:
     """Lay out records as the two sections that `Glossary` reads."""
     from array import array
 
-    parts: list[bytes] = []
+    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    laid_out = bytearray()
     offsets = array("Q", [0])
     for record in records:
-        parts.append(
-            encode_record(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
-        )
-        offsets.append(offsets[-1] + len(parts[-1]))
-    return {f"{name}.offsets": offsets.tobytes(), name: b"".join(parts)}
+        laid_out += encode_record(encoder.encode(record).encode("utf-8", "surrogatepass"))
+        offsets.append(len(laid_out))
+    return {f"{name}.offsets": offsets.tobytes(), name: bytes(laid_out)}
+
+
+def decode_records(file: IndexFile, name: str) -> list[Any]:
+    """Give every record of a section that `encode_records` laid out."""
+    from itertools import pairwise
+
+    data = bytes(file.section(name))
+    offsets = file.section(f"{name}.offsets").cast("Q").tolist()
+    bounds = pairwise(offsets)
+    records: list[Any] = json.loads(b"[" + b",".join(data[start + RECORD_HEAD : end] for start, end in bounds) + b"]")
+    return records
 
 
 def _reading(record: list[Any] | None = None) -> Reading | None:

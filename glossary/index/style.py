@@ -1,0 +1,53 @@
+"""The house styles of Indonesian names: 'tiongkok' (Keppres 12/2014) and 'china' (Antara, detik, Kompas).
+
+Entries are written in the 'tiongkok' style; the other is derived, name and abbreviation together.
+"""
+
+from __future__ import annotations
+
+import re
+
+PROFILES = ("tiongkok", "china")
+_PAIRS = (("Tiongkok", "China"), ("TIONGKOK", "CHINA"), ("RRT", "RRC"), ("PKT", "PKC"))
+_TO_CHINA = dict(_PAIRS)
+_TO_TIONGKOK = {china: tiongkok for tiongkok, china in _PAIRS}
+
+# What no style changes: quotations, addresses, and names that are spelled so whatever the house writes.
+_QUOTED = '“[^“”]{0,2000}”|"[^"]{0,2000}"|«[^«»]{0,2000}»|‘[^‘’]{0,400}’(?!\\w)'
+_ADDRESS = r"\b(?:https?://|www\.)\S+|\b[\w.-]{1,64}@[\w.-]+|\b[\w-]{1,63}\.(?:com|cn|org|net|id)\b"
+_BEFORE = "of|and|the|in|for|with|Great|Greater|New|South|North|East|One|Air"
+_AFTER = (
+    "Airlines?|Arts|Association|Beat|Coast|Communist|Construction|Daily|Development|Digest|Duty|Eastern|Energy|Everbright|"
+    "Evergrande|Express|Foreign|Foundation|General|Global|Government|Grand|Initiative|Institute|International|Investment|"
+    "Labour|Life|Literature|Media Group|Merchants|Minmetals|Minsheng|Mobile|Molybdenum|Morning|National|News|Oil|Overseas|"
+    "Pacific|People|Petroleum|Plus|Post|Power|Press|Railway|Resources|Road|Securities|Services?|Shipbuilding|Society|Southern|"
+    "State|Taiping|Telecom|Three|Times|Today|Tourism|Tower|Trade|Unicom|UnionPay|University|Vanke|Watch|Weekly|Youth|Yangtze"
+)
+_FIXED = rf"\b(?:{_BEFORE}) China(?: [A-Z]\w+)*|\bChina(?:'s| (?:{_AFTER})\b)(?: [A-Z]\w+)*"
+_WORD = re.compile(
+    f"(?P<kept>{_QUOTED}|{_ADDRESS}|{_FIXED})|" r"(?<!\w)(?P<word>Tiongkok|TIONGKOK|China|CHINA|RRT|RRC|PKT|PKC)(?!\w)"
+)
+
+
+def check_profile(profile: str) -> str:
+    """Return the profile unchanged, or raise a `ValueError` that names it."""
+    if profile not in PROFILES:
+        raise ValueError(f"unknown profile {profile!r}; write one of {', '.join(PROFILES)}")
+    return profile
+
+
+def house_style(text: str, profile: str) -> str:
+    """Write Indonesian text in a house style: the name of the state and the abbreviations that follow from it.
+
+    Quotations, addresses and proper names (Bank of China, Bahasa Cina) stay as they are. Applied twice it changes nothing more.
+
+    Raises:
+        ValueError: an unknown profile.
+
+    >>> house_style("Partai Komunis Tiongkok (PKT) di RRT", "china")
+    'Partai Komunis China (PKC) di RRC'
+    >>> house_style("PKC dan Bank of China: “China kuat”", "tiongkok")
+    'PKT dan Bank of China: “China kuat”'
+    """
+    table = _TO_CHINA if check_profile(profile) == "china" else _TO_TIONGKOK
+    return _WORD.sub(lambda match: match[0] if match["kept"] else table.get(match["word"], match["word"]), text)
