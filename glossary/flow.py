@@ -81,10 +81,10 @@ class Annotator:
             TypeError: the name or the Latin form is no str.
             ValueError: the kind is unknown.
         """
-        for value in (surface, latin if latin is not None else ""):
-            if not isinstance(value, str):
-                hint = "; decode it first" if isinstance(value, bytes | bytearray) else ""
-                raise TypeError(f"a name is a str, not {type(value).__name__}{hint}")
+        if not isinstance(surface, str) or not (latin is None or isinstance(latin, str)):
+            value = latin if isinstance(surface, str) else surface
+            hint = "; decode it first" if isinstance(value, bytes | bytearray) else ""
+            raise TypeError(f"a name is a str, not {type(value).__name__}{hint}")
         if len(surface) > MAX_KEPT_RUN or (latin is not None and len(latin) > MAX_KEPT_RUN):
             return read_name(surface, kind, latin, links=self.glossary.lookup_links, tables=self._tables())
         return self._read(surface, check_kind(kind), latin)

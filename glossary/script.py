@@ -158,4 +158,7 @@ def fold(form: str) -> str:
     """
     if form.isascii():
         return form.translate(_GLUE).lower()
-    return simplify(strip_marks(form.translate(_GLUE)).casefold().translate(_GLUE))
+    bare = form.translate(_GLUE)
+    if bare.isalpha() and unicodedata.is_normalized("NFKD", bare):  # Hanzi alone: nothing to decompose
+        return simplify(bare.casefold())
+    return simplify(strip_marks(bare).casefold().translate(_GLUE))
