@@ -42,3 +42,13 @@ class Document(NamedTuple):
         from glossary.render.html import to_html
 
         return to_html(self.text, self.mentions)
+
+    def explain(self, lang: str = "id") -> str:
+        """Why each mention got its span, kind, Latin form, entry and reading, in Indonesian ('id') or English ('en').
+
+        Raises:
+            ValueError: another language.
+        """
+        from glossary.explain import explain
+
+        return explain(self.text, self.mentions, lang)

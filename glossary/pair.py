@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from glossary import script
@@ -15,7 +16,7 @@ from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
 from glossary.reading import Tables, match_spelling
-from glossary.reading.spelling import is_western
+from glossary.reading.spelling import Spelling, is_western
 from glossary.words import HEADS, LABEL, OFFICE_WORDS, TITLES
 
 REACH = 160  # code points on either side of a surface in which its Latin form is sought
@@ -31,6 +32,7 @@ _SEPARATORS = _TRIM + ",;:/–—-、，；：／&\\~•·"
 _LABELS_ONLY = re.compile(
     rf"(?:[\s\W_{_HANZI}]|(?:{LABEL.pattern})(?![^\W\d_])|\d)*$", re.IGNORECASE
 )  # the head of a bracket that holds no Latin form: labels, marks, other Hanzi
+_HAN = re.compile(f"[{_HANZI}]+")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&(?:[a-z]{2,8}|#\d{2,6});")
 _DEGREES = re.compile(r"(?:,\s*(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.?){0,4}|[A-Z]{2,4}))+\.?\s*$")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
@@ -82,16 +84,12 @@ def _pair_within(
     anchors = _anchors(text, start, end, 0, high)
     if not anchors:
         return None
-    low = 0
     surface = text[start:end]
     anchors = [_before_degrees(text, anchor) for anchor in anchors]
     sides = [
-        (anchor, words_of(text, low, anchor.place) if anchor.before else words_of(text, anchor.place, high)) for anchor in anchors
-    ]
-    sides = [
         (anchor, words)
-        for anchor, words in sides
-        if words and not (anchor.before and _is_parted(text, words[-1].end, anchor.place))
+        for anchor in anchors
+        if (words := _words_before(text, anchor.place) if anchor.before else words_of(text, anchor.place, high))
     ]
     for anchor, words in sides:
         found = _alias(text, anchor, words, entries, glossary)
@@ -120,9 +118,12 @@ def _pair_within(
 # -- where a Latin form may stand -----------------------------------------------------------------
 
 
-def _is_parted(text: str, end: int, place: int) -> bool:
-    """Tell whether other Hanzi stand between the last word and an anchor: then the word is theirs."""
-    return place - end > 1 and script.has_hanzi(text[end:place])
+def _words_before(text: str, place: int) -> list[Word]:
+    """The words before a place, back to the last Hanzi: what stands before those belongs to them."""
+    low = 0
+    for match in _HAN.finditer(text, 0, place):
+        low = match.end()
+    return words_of(text, low, place)
 
 
 def _before_degrees(text: str, anchor: Anchor) -> Anchor:
@@ -290,6 +291,20 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
     return anchors
 
 
+MAX_KEPT = 1 << 14  # comparisons of a surface with a Latin string that are kept: news name the same people again
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def _kept_match(surface: str, candidate: str, kind: str | None, tables: Tables) -> Spelling | None:
+    return match_spelling(surface, candidate, tables, kind=kind)
+
+
+def _match(surface: str, candidate: str, kind: str | None, tables: Tables) -> Spelling | None:
+    if len(surface) + len(candidate) > 80:
+        return match_spelling(surface, candidate, tables, kind=kind)
+    return _kept_match(surface, candidate, kind, tables)
+
+
 # -- what fits there ------------------------------------------------------------------------------
 
 
@@ -330,7 +345,7 @@ def _spelling(text: str, anchor: Anchor, words: list[Word], surface: str, kind: 
             continue
         if "\n" in candidate and candidate.count("\n") > 1:
             break
-        found = match_spelling(surface, candidate, tables, kind=kind)
+        found = _match(surface, candidate, kind, tables)
         if found is None:
             continue
         form = LatinForm(first.start, last.end, candidate, found.agreement, found.system, found.slip)
@@ -369,7 +384,7 @@ def _apposition(
                 candidate = text[first.start : last.end]
                 if entries and _names(candidate, entries, glossary):
                     return LatinForm(first.start, last.end, candidate, "entry")
-                found = match_spelling(surface, candidate, tables, kind=kind) if last is not first or len(surface) > 2 else None
+                found = _match(surface, candidate, kind, tables) if last is not first or len(surface) > 2 else None
                 if found is not None and found.agreement == "spelling" and found.order != "extra-name":
                     return LatinForm(first.start, last.end, candidate, "spelling", found.system)
     return None
