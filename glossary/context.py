@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.words import (
+    COMPANY_CUES,
     FILLERS,
     FUNCTION_WORDS,
     GROUPS,
@@ -71,7 +72,7 @@ def head_before(before: str) -> Head:
         governor = next((w for w in words[number + 1 : number + 3] if w in TITLES or w in PRIVATE_ROLES or w in GROUPS), "")
         if number + 1 < len(words) and words[number + 1] in FUNCTION_WORDS:
             governor = ""
-        if word in GROUPS:
+        if word in GROUPS or (is_next and word in COMPANY_CUES):
             return Head("organization", word, is_next)
         if word in _SECOND_WORDS and words[number + 1 : number + 2] != [_SECOND_WORDS[word]]:
             return Head(HEADS[word], word, is_next)

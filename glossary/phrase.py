@@ -15,7 +15,10 @@ MAX_PHRASE_WORDS = 12
 
 _SOFT_GAP = re.compile(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s)$")
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
-_PARTS = frozenset("dewa dewi kaisar raja ratu ibu putri pangeran bintang pusat master".split())  # titles that names begin with
+_LEADS = frozenset("resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan".split())
+_PARTS = frozenset(
+    "kota dewa dewi kaisar raja ratu ibu putri pangeran bintang pusat master".split()
+)  # titles that names begin with
 _SORTS = frozenset(
     "film novel drama lagu album serial sinetron manga komik gim game anime cerpen dokumenter lukisan opera puisi variety show "
     "roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover "
@@ -116,6 +119,8 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
     if kind == "person":
         while len(chosen) > 1 and (_is_office(chosen[0].text.lower()) or _is_function(chosen[0])):
             chosen = chosen[1:]
+        while len(chosen) > 2 and chosen[0].text.isupper() and len(chosen[0].text) > 2 and not chosen[-1].text.isupper():
+            chosen = chosen[1:]  # 'Ketua INTI Teddy Sugianto'
         if _is_office(chosen[0].text.lower()):
             return []
         return chosen
@@ -168,8 +173,10 @@ def _is_office(word: str) -> bool:
 
 def _is_outside(word: str, kind: str | None) -> bool:
     """Tell whether a first word says what is named and is no part of the name: a title, 'Film', 'Roket'."""
-    return (word in TITLES and word not in _PARTS and kind != "title") or (
-        kind in ("work", "project", "other", None) and word in _SORTS
+    return (
+        word in _LEADS
+        or (word in TITLES and word not in _PARTS and kind != "title")
+        or (kind in ("work", "project", "other", None) and word in _SORTS)
     )
 
 
@@ -181,7 +188,9 @@ def _lower_phrase(words: list[Word]) -> list[Word]:
         if len(chosen) == 5 or _is_function(word) or (is_verb(text) and chosen) or text in TITLES or LABEL.fullmatch(text):
             break
         chosen.insert(0, word)
-    while len(chosen) > 1 and (HEADS.get(chosen[0].text.lower()) == "work" or chosen[0].text.lower() in _CLASSIFIERS):
+    while len(chosen) > 1 and chosen[0].text.lower() in _CLASSIFIERS:
+        chosen = chosen[1:]
+    while len(chosen) > 2 and HEADS.get(chosen[0].text.lower()) == "work":
         chosen = chosen[1:]
     return chosen
 

@@ -207,7 +207,11 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     is_governed = ending is None or said.kind in ("work", "project") or said.word in GROUPS or len(ending[0]) == 1
     if is_spelled_person and ending is not None and ending[1] == "work" and len(plain) > 2 and likely < 0.9:
         return "work", f"ends with {ending[0]}"
-    is_surely_person = is_spelled_person and (likely >= 0.9 or not said.is_next or said.is_person)
+    is_two_words = latin is not None and len(latin.text.split()) == 2
+    if said.kind in ("work", "project") and not said.is_person:
+        is_surely_person = is_spelled_person and likely >= 0.9 and is_two_words
+    else:
+        is_surely_person = is_spelled_person and (likely >= 0.9 or not said.is_next or said.is_person)
     if said.kind is not None and is_governed and not is_surely_person:
         return said.kind, f"head word {said.word}"
     if is_spelled_person:

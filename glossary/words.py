@@ -25,7 +25,7 @@ TITLES = frozenset(
     bapak pak bu tuan nyonya nona saudara sdr mr mrs ms miss sir jend ir drs dra hj h koki petani nelayan buruh sopir warga
     pedagang penduduk korban saksi tersangka terdakwa pria wanita lelaki perempuan kakek nenek ayah istri suami anak kakak adik
     pendekar ahli pakar kapitan luitenant saudagar tauke tauke encek acek empek engkong koh cik kakanda adinda jagoan siluman
-    kanselir raja-kera bodhisatwa buddha mahasiswi menko wamen kapolri kapolda danjen pangdam
+    ny tn sdri alm kh kanselir raja-kera bodhisatwa buddha mahasiswi menko wamen kapolri kapolda danjen pangdam
     taikonot antariksawati penyiar pengamat pemilik pengelola pengurus penggugat pengusung keturunan marhum imam sinse tabib juara
     putra cucu paman bibi mantan eks bekas calon almarhum mendiang bernama nama panggilan alias dipanggil disebut
     """.split()
@@ -74,7 +74,7 @@ HEADS = {
             """,
         "work": """
             film novel drama lagu album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
-            cerpen esai judul acara show dokumenter anime animasi sandiwara balet patung naskah roman kisah hikayat catatan
+            cerpen esai judul acara show kuis sitkom miniseri trilogi talkshow dokumenter anime animasi sandiwara balet patung naskah roman kisah hikayat catatan
             """,
         "event": """
             perang pertempuran perlawanan revolusi pemberontakan insiden tragedi pembantaian gempa banjir kebakaran kongres sidang
@@ -111,6 +111,8 @@ COUNTRIES = frozenset(
 FILLERS = frozenset("bola basket bulu tangkis sepak voli renang salah satu utama asal bernama muda senior junior asing".split())
 # What stands before a word that is spoken of as a word: 'Kata 高兴'.
 WORD_LABELS = frozenset("kata kosakata istilah ungkapan karakter huruf aksara frasa idiom peribahasa pepatah sapaan ucapan salam marga".split())
+# What stands before the name of a company: 'buatan Sinovac'.
+COMPANY_CUES = frozenset("buatan milik saham besutan keluaran".split())
 # Verbs whose object is a work.
 WORK_VERBS = frozenset("menulis membintangi menyutradarai mengarang menyanyikan membawakan menonton menerjemahkan memproduseri menggubah".split())
 # Words that a name never begins or ends with.
