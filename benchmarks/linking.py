@@ -1,6 +1,6 @@
 """Precision, recall and F1 of spans, kinds, Latin forms, pinyin and links over the development passages, by phenomenon.
 
-python benchmarks/linking.py [--errors] [--peers] [--index FILE] [--cases FILE...] [--only PHENOMENON] [--markdown FOLDER]
+python benchmarks/linking.py [--errors] [--peers] [--index FILE] [--cases FILE...] [--only PHENOMENON] [--docs]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import compare
 import peers
 
 import glossary
@@ -19,6 +20,7 @@ from glossary.index import Glossary, IndexFile
 from glossary.script import has_hanzi
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
+DOCS = Path(__file__).parent.parent / "docs"
 FILES = ("passages.tsv", "synthetic.tsv")
 
 
@@ -252,6 +254,72 @@ def report(cases: list[Case], index: Glossary, annotate: Callable[[str], list[pe
     )
 
 
+def write_docs(figures: str, entries: int) -> None:
+    """Write the two pages that show the figures and one text through every system."""
+    example = compare.table(EXAMPLE)
+    for path, page in ((DOCS / "linking.md", PAGE_ID), (DOCS / "en" / "linking.md", PAGE_EN)):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(page.format(figures=figures, entries=entries, example=EXAMPLE, table=example), encoding="utf-8")
+
+
+EXAMPLE = (
+    "Menlu Tiongkok Wang Yi (王毅) dan juru bicara Wu Qian (国防部发言人吴谦) menyambut Shohrat Zakir (雪克来提·扎克尔); "
+    "pepatah 塞翁失马 dikutip."
+)
+PAGE_ID = """# Menemukan, memasangkan, menautkan
+
+Halaman ini dibuat oleh `python benchmarks/linking.py --docs`; angkanya berlaku untuk {entries} entri yang sudah diperiksa.
+
+Yang diukur: bentang Hanzi (presisi, rekal, F1), jenis, luas bentuk Latin, pinyin bernada, dan tautan ke entri, masing-masing
+dalam persen; klaim keliru adalah sebutan yang seharusnya tidak ada. Kasusnya ada di `tests/cases/`: tiap baris satu fenomena,
+satu kalimat seperti yang dicetak halaman nyata, dan jawaban yang benar. Nama yang tidak ada dalam glosarium ikut dihitung.
+`tests/cases/homophones.tsv` memuat nama yang berbunyi sama atau berbeda satu goresan dan tidak boleh ditautkan.
+
+Pembandingnya ialah rangkaian sederhana yang lazim dibuat orang (`benchmarks/peers.py`); EntityRuler dan flashtext memakai
+bentuk-bentuk Hanzi dari glosarium yang sama.
+
+{figures}
+
+## Satu kalimat lewat semuanya
+
+`python benchmarks/compare.py TEKS` menampilkan hasil tiap sistem untuk teks apa pun.
+
+> {example}
+
+{table}
+
+## Mengapa hasilnya begitu
+
+`glossary explain TEKS` menerangkan tiap sebutan: bentang, jenis, bentuk Latin, entri, dan bacaannya.
+"""
+PAGE_EN = """# Detection, pairing, linking
+
+`python benchmarks/linking.py --docs` makes this page; the figures hold for {entries} checked entries.
+
+Measured in percent: spans of Hanzi (precision, recall, F1), kind, extent of the Latin form, pinyin with tones, links to
+entries; false claims are mentions that should not be there. The cases are in `tests/cases/`: a line is one phenomenon, one
+passage as real pages print it, and what is right. Names that the glossary does not hold count too. `tests/cases/homophones.tsv`
+holds names that sound alike or differ by a stroke and must not be linked.
+
+The peers are the small pipelines that people write (`benchmarks/peers.py`); EntityRuler and flashtext use the Hanzi forms of
+the same glossary.
+
+{figures}
+
+## One passage through all of them
+
+`python benchmarks/compare.py TEXT` shows what each system finds in any text.
+
+> {example}
+
+{table}
+
+## Why
+
+`glossary explain TEXT --lang en` says of each mention why it got its span, kind, Latin form, entry and reading.
+"""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="print each fault")
@@ -259,11 +327,15 @@ def main() -> None:
     parser.add_argument("--index", type=Path, help="a compiled index instead of the built-in one")
     parser.add_argument("--cases", type=Path, nargs="+", default=[CASES / name for name in FILES])
     parser.add_argument("--only", help="one phenomenon")
+    parser.add_argument("--docs", action="store_true", help="measure the peers and write docs/linking.md and docs/en/linking.md")
     options = parser.parse_args()
     index = Glossary(IndexFile.open(options.index)) if options.index else glossary.Annotator().glossary
     cases = [case for path in options.cases for case in read_cases(path) if options.only in (None, case.phenomenon)]
     annotate = peers.of_annotator(glossary.Annotator(index))
-    print(report(cases, index, annotate, options.peers))
+    figures = report(cases, index, annotate, options.peers or options.docs)
+    print(figures)
+    if options.docs:
+        write_docs(figures, len(index))
     if options.errors:
         _, passed, faults = measure(cases, annotate, index)
         for case, wrong in faults:
