@@ -37,6 +37,10 @@ def read_articles(item: Input, fields: Fields = Fields(), max_unpacked: int | No
             yield from _articles(item, stream, fields)
     except OSError as error:
         raise ArticleError(f"{shown(item.path)}: cannot be read: {error.strerror or error}") from None
+    except ArticleError:
+        raise
+    except Exception as error:  # a library that stumbles over a damaged file costs this file, not the others
+        raise ArticleError(f"{shown(item.path)}: cannot be read: {type(error).__name__}: {error}") from error
 
 
 def _articles(item: Input, stream: IO[bytes], fields: Fields) -> Iterator[Article]:
