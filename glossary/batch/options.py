@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import glossary
-from glossary.articles import Fields
+from glossary.articles import Fields, shown
 from glossary.compile.load import default, load
+from glossary.errors import DataError
 from glossary.flow import Annotator
 from glossary.index import Glossary, IndexFile
+from glossary.reading import Tables
 
 RECORD_TARGETS = ("jsonl", "json", "csv", "parquet")  # all are made from the record; the others show the text
 SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "jsonl": ".jsonl", "json": ".json"}
@@ -48,8 +50,17 @@ def suffix_of(target: str) -> str:
 
 
 def open_glossary(own: tuple[str, ...], profile: str | None) -> Glossary:
-    """The built-in glossary, or a user's files over it, in a house style."""
+    """The built-in glossary, or a user's files over it, in a house style.
+
+    Raises:
+        DataError: the files have problems, or were compiled by another version: better once here than at every article.
+    """
     found = load(*own) if own else default()
+    if own:
+        try:
+            Tables.from_bytes(found.file.section("readings"))
+        except ValueError as error:
+            raise DataError(f"{', '.join(map(shown, own))}: {error}") from error
     return Glossary(found.file, profile=profile) if profile else found
 
 
