@@ -112,3 +112,71 @@ def build(paths: tuple[str, ...], output: str, no_builtin: bool) -> None:
     except OSError as error:
         raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from None
     click.echo(f"{output}: {len(Glossary(IndexFile(compiled)))} entries, {len(compiled):,} bytes")
+
+
+@data.command()
+@click.option("--svg", default=None, help="Also draw the table into this file.")
+def coverage(svg: str | None) -> None:
+    """Count the built-in entries by category and status against the targets."""
+    from glossary.compile.coverage import as_markdown, as_svg
+    from glossary.compile.coverage import coverage as count
+    from glossary.compile.load import data_folder, source_files
+    from glossary.compile.rules import load_rules
+    from glossary.compile.sources import read_all
+    from glossary.index.file import save
+
+    folder = data_folder()
+    rows = count(read_all([*source_files(folder)], builtin=True), load_rules(folder).categories)
+    click.echo(as_markdown(rows), nl=False)
+    if svg:
+        save(svg, as_svg(rows).encode())
+
+
+@data.command()
+@click.argument("paths", nargs=-1)
+@click.option("--to", "target", type=click.Choice(["csv", "tbx", "omegat"]), required=True, help="The format to write.")
+@click.option("-o", "--output", default=None, help="The file to write; standard output without it.")
+@click.option("--drafts", is_flag=True, help="Drafts too.")
+def export(paths: tuple[str, ...], target: str, output: str | None, drafts: bool) -> None:
+    """Write the built-in entries, or the files named, as CSV, TBX-Basic or OmegaT's tab file."""
+    from glossary.compile import exchange
+    from glossary.compile.load import data_folder, source_files
+    from glossary.compile.sources import read_all
+    from glossary.errors import OutputError
+    from glossary.index.file import save
+
+    blocks = read_all([*paths]) if paths else read_all([*source_files(data_folder())], builtin=True)
+    kept = ((block.id, block.fields) for block in blocks if drafts or block.fields.get("status") != "draft")
+    text = exchange.export(exchange.plain(kept), target)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        save(output, text.encode())
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from None
+
+
+@data.command("import")
+@click.argument("path")
+@click.option("--from", "source", type=click.Choice(["csv", "tbx", "omegat"]), default=None, help="Told by the name without it.")
+@click.option("-o", "--output", required=True, help="The TOML file of entries to write.")
+def import_command(path: str, source: str | None, output: str) -> None:
+    """Read CSV, TBX-Basic or OmegaT's tab file into a TOML file of entries."""
+    from glossary.compile import exchange
+    from glossary.compile.format import format_blocks
+    from glossary.compile.sources import read_text
+    from glossary.errors import OutputError
+    from glossary.index.file import save
+
+    suffixes = {".csv": "csv", ".tbx": "tbx", ".xml": "tbx", ".utf8": "omegat", ".txt": "omegat", ".tab": "omegat", ".tsv": "csv"}
+    text, problem = read_text(path, tuple(suffixes))
+    if text is None:
+        raise DataError(problem)
+    source = source or next(kind for suffix, kind in suffixes.items() if path.lower().endswith(suffix))
+    entries = exchange.parse(text, source, path)
+    try:
+        save(output, format_blocks(entries).encode())
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from None
+    click.echo(f"{output}: {len(entries)} entries")

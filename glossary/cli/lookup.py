@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import json
+import sys
+
 import click
 
 
 @click.command()
-@click.argument("form")
-def lookup(form: str) -> None:
-    """Give every entry that answers to a form."""
-    from glossary.flow import lookup as look_up
+@click.argument("forms", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON record an entry.")
+@click.option("--glossary", "own", multiple=True, help="A file of own entries, over the built-in ones.")
+@click.option("--profile", type=click.Choice(["tiongkok", "china"]), default="tiongkok", help="The house style of names.")
+def lookup(forms: tuple[str, ...], as_json: bool, own: tuple[str, ...], profile: str) -> None:
+    """Give every entry that answers to the forms: Hanzi of either script, Latin or pinyin, however it is written.
 
-    for entry in look_up(form):
-        click.echo(f"{entry.id}\t{entry.name}\t{entry.hans}\t{entry.pinyin}\t{entry.description}")
+    Ends with 1 when no form is found.
+    """
+    from glossary.compile.load import load
+    from glossary.model import as_plain
+
+    glossary = load(*own, profile=profile)
+    found = False
+    for form in forms:
+        entries = glossary.lookup(form)
+        found = found or bool(entries)
+        if not entries:
+            click.echo(f"{form}: not found", err=True)
+        for entry in entries:
+            if as_json:
+                record = {field: value for field, value in as_plain(entry).items() if value not in (None, "", [], False)}
+                click.echo(json.dumps({"form": form, **record}, ensure_ascii=False))
+            else:
+                click.echo(f"{entry.id}\t{entry.name}\t{entry.hans}\t{entry.pinyin or '-'}\t{entry.description}")
+    if not found:
+        sys.exit(1)

@@ -67,7 +67,7 @@ def read_blocks(
     if text is None:
         return [], [problem]
     suffix = Path(name).suffix.lower()
-    reader = {".toml": _read_toml, ".csv": _read_csv, ".tsv": _read_csv}.get(suffix, _read_json_lines)
+    reader = {".toml": _read_toml, ".csv": read_csv, ".tsv": read_csv}.get(suffix, _read_json_lines)
     rows, problems = reader(name, text)
     kind = KIND_BY_FILE.get(Path(name).stem) if builtin else None
     blocks: list[Block] = []
@@ -142,7 +142,8 @@ def _toml_lines(text: str) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
     return lines, fields
 
 
-def _read_csv(name: str, text: str) -> Rows:
+def read_csv(name: str, text: str) -> Rows:
+    """Read the rows of a table whose first line names the fields, and the problems found."""
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
