@@ -187,10 +187,11 @@ def _shape(key: str, tables: Tables) -> str | None:
 def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -> float | None:
     if start and key[start] in "长部人员":  # the end of a title: 外交部长王毅
         return None
-    surname = tables.surname_length(key[start:end])
-    if not surname or end - start <= surname or end - start > surname + 2:
+    name = key[start:end]
+    surname = tables.surname_length_folded(name)
+    if not surname or end - start <= surname or end - start > surname + 2 or name == name[0] * len(name):
         return None
-    likely = tables.looks_like_person(key[start:end])
+    likely = tables.person_prior(name)
     after_name = start == 0 or before.is_name or key[start - 1] in "叫是和与跟请由"
     if likely < (0.25 if after_name else 0.75):
         return None

@@ -43,6 +43,27 @@ class Document(NamedTuple):
 
         return to_html(self.text, self.mentions)
 
+    def offsets(self, unit: str = "utf-16") -> tuple[tuple[int, int], ...]:
+        """Where each mention stands, in UTF-16 code units ('utf-16', as JavaScript counts) or in bytes of UTF-8 ('utf-8').
+
+        A lone surrogate counts as one code unit and as three bytes.
+
+        Raises:
+            ValueError: another unit.
+        """
+        if unit not in ("utf-16", "utf-8"):
+            raise ValueError(f"unknown unit {unit!r}; write 'utf-16' or 'utf-8'")
+        codec, size = ("utf-16-le", 2) if unit == "utf-16" else ("utf-8", 1)
+        found = []
+        place = counted = 0
+        for mention in self.mentions:
+            counted += len(self.text[place : mention.start].encode(codec, "surrogatepass")) // size
+            width = len(mention.surface.encode(codec, "surrogatepass")) // size
+            found.append((counted, counted + width))
+            counted += width
+            place = mention.end
+        return tuple(found)
+
     def explain(self, lang: str = "id") -> str:
         """Why each mention got its span, kind, Latin form, entry and reading, in Indonesian ('id') or English ('en').
 

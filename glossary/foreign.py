@@ -15,6 +15,8 @@ _NUMERAL_HEAD = frozenset("〇零一二三四五六七八九十百千万廿卅�
 _ERA_DATE = re.compile(
     rf"[{script.HANZI_CLASS}]{{1,4}}[元〇零一二三四五六七八九十百廿卅]{{1,5}}年(?:[元正〇一二三四五六七八九十]{{1,3}}月.{{0,4}})?"
 )
+_KANA_OR_HANGUL = re.compile(f"[{script.KANA_CLASS}{script.HANGUL_CLASS}]")
+_MARKS_OF_LABELS = re.compile("[:：|=]")
 _SENTENCE_END = re.compile(r"[.!?。！？\n]")
 _CHINESE_LABEL = re.compile(r"hanzi|mandarin|tionghoa|tiongkok|china|cina|chinese|pinyin", re.IGNORECASE)
 
@@ -25,7 +27,7 @@ def is_foreign(text: str, start: int, end: int) -> bool:
     A bracket is one stretch: 'Tokyo (東京, とうきょう)' is Japanese; the words before it say nothing.
     """
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if any(script.is_kana(c) or script.is_hangul(c) for c in before + after):
+    if _KANA_OR_HANGUL.search(before + after):
         return True
     left = text[max(0, start - _REACH) : start]
     opening = max(map(left.rfind, _OPENINGS))
@@ -36,10 +38,12 @@ def is_foreign(text: str, start: int, end: int) -> bool:
         bracket = inside + right[:closing]
         if _CHINESE_LABEL.search(inside) and not FOREIGN_LABEL.search(inside):
             return False
-        if any(script.is_kana(c) or script.is_hangul(c) for c in bracket):
+        if _KANA_OR_HANGUL.search(bracket):
             return True
         if FOREIGN_LABEL.search(bracket) and not _CHINESE_LABEL.search(bracket):
             return True
+    if _MARKS_OF_LABELS.search(left) is None:
+        return False
     if FOREIGN_LABEL.search(inside):
         return True
     label = LABELLED.search(_SENTENCE_END.split(inside)[-1])

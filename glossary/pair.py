@@ -32,6 +32,7 @@ _SEPARATORS = _TRIM + ",;:/–—-、，；：／&\\~•·"
 _LABELS_ONLY = re.compile(
     rf"(?:[\s\W_{_HANZI}]|(?:{LABEL.pattern})(?![^\W\d_])|\d)*$", re.IGNORECASE
 )  # the head of a bracket that holds no Latin form: labels, marks, other Hanzi
+_BRACKET = re.compile(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]")
 _HAN = re.compile(f"[{_HANZI}]+")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&(?:[a-z]{2,8}|#\d{2,6});")
 _DEGREES = re.compile(r"(?:,\s*(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.?){0,4}|[A-Z]{2,4}))+\.?\s*$")
@@ -152,13 +153,12 @@ def _anchors(text: str, start: int, end: int, low: int, high: int) -> list[Ancho
 
 def _enclosing(text: str, start: int, low: int) -> int | None:
     depth = 0
-    for place in range(start - 1, low - 1, -1):
-        character = text[place]
-        if character in _CLOSERS:
+    for match in reversed(list(_BRACKET.finditer(text, low, start))):
+        if match[0] in _CLOSERS:
             depth += 1
-        elif character in _OPENERS:
-            if not depth:
-                return place
+        elif not depth:
+            return match.start()
+        else:
             depth -= 1
     return None
 

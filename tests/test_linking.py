@@ -60,3 +60,47 @@ def test_names_in_latin_letters_are_linked():
 def test_every_phenomenon_has_cases():
     assert len({case.phenomenon for case in CASES}) >= 59
     assert len(CASES) >= 500
+
+
+def test_offsets_are_given_in_code_units_and_bytes_on_request():
+    document = glossary.annotate("😀 é Xi Jinping (习近平) dan 王\ufe00毅")
+    for unit, codec, size in (("utf-16", "utf-16-le", 2), ("utf-8", "utf-8", 1)):
+        data = document.text.encode(codec)
+        spans = document.offsets(unit)
+        assert [data[size * first : size * last].decode(codec) for first, last in spans] == [m.surface for m in document.mentions]
+    with pytest.raises(ValueError, match="unknown unit 'bytes'"):
+        document.offsets("bytes")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "latin"),
+    [
+        ("Xi Jinping (\u200e习近平\u200f) hadir.", "习近平", "Xi Jinping"),
+        ("Xi Jinping (\u2068习近平\u2069) hadir.", "习近平", "Xi Jinping"),
+        ("Xi\u00a0Jinping（习近平）hadir.", "习近平", "Xi\u00a0Jinping"),
+        ("Xi Jin\u00adping (习近平) hadir.", "习近平", "Xi Jin\u00adping"),
+        ("Xi\nJinping (习近平) hadir.", "习近平", "Xi\nJinping"),
+        ("\ud800 Xi Jinping (习近平) \udfff", "习近平", "Xi Jinping"),
+        ("Xi Jinping (习\u200b近\u200b平) hadir.", "习\u200b近\u200b平", "Xi Jinping"),
+        ("<b>Xi Jinping</b>&nbsp;(<span lang='zh'>习近平</span>)", "习近平", "Xi Jinping"),
+    ],
+)
+def test_marks_and_markup_hide_no_name(text, surface, latin):
+    (mention,) = glossary.annotate(text).mentions
+    assert (mention.surface, mention.latin.text, mention.entry.id) == (surface, latin, "xi-jinping")
+
+
+def test_a_weak_form_needs_a_strong_name_and_no_sentence_start():
+    annotate = glossary.Annotator(latin_mentions=True).annotate
+    assert annotate("PBB menyerukan gencatan senjata.").mentions == ()
+    assert [m.surface for m in annotate("Xi Jinping berpidato di PBB.").mentions] == ["Xi Jinping", "PBB"]
+
+
+def test_tables_of_not_names_are_checked(tmp_path):
+    from glossary.compile.not_names import not_names
+
+    (tmp_path / "not_names.toml").write_text(
+        '[[form]]\ntext = "Temu"\nreason = "kata"\nsentence = "Ia pergi."\n', encoding="utf-8"
+    )
+    with pytest.raises(glossary.DataError, match="its sentence does not hold it"):
+        not_names(tmp_path)
