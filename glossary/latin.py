@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
+from glossary.context import head_before
 from glossary.guard import Guards
 from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
@@ -71,7 +72,18 @@ def _settled(text: str, hit: LatinHit, links: tuple[FormLink, ...], mentions: li
         if named:
             return _resolution(named[-1], surface, entries)
     entry, evidence = settle(surface, links, text[max(0, hit.start - CONTEXT) : hit.start], text[hit.end : hit.end + CONTEXT])
-    return _resolution(entry, surface, entries, evidence) if entry is not None else None
+    if entry is None or (entry.kind == "place" and _names_something_else(text, hit.start)):
+        return None
+    return _resolution(entry, surface, entries, evidence)
+
+
+def _names_something_else(text: str, start: int) -> bool:
+    """Tell whether a place only gives its name to what is meant: 'kapal induk Shandong', 'Universitas Shandong'."""
+    before = text[max(0, start - 60) : start]
+    head = head_before(before)
+    if head.kind == "project":
+        return True
+    return head.is_next and head.kind == "organization" and before.rstrip()[-len(head.word) :][:1].isupper()
 
 
 def _resolution(entry: Entry, surface: str, entries: tuple[Entry, ...], evidence: tuple[Evidence, ...] = ()) -> Resolution:

@@ -18,11 +18,15 @@ from glossary.script import fold
 from glossary.words import HEADS, JOINING_WORDS, OFFICE_WORDS
 
 _CHINESE = re.compile(
-    r"\b(?:Tiongkok|China|Cina|Tionghoa|Chinese|RRT|RRC|PKT|PKC|Taiwan|Hong\s?Kong|Hongkong|Makau|Macau|Mandarin|Imlek|Khonghucu|Konfusius)",
+    r"\b(?:Tiongkok|China|Cina|Tionghoa|Chinese|RRT|RRC|PKT|PKC|Taiwan|Hong\s?Kong|Hongkong|Makau|Macau|Mandarin|Imlek|Khonghucu|Konfusius|Shanghai|Beijing|Peking|Tibet|Xinjiang)",
     re.IGNORECASE,
 )
 # Categories whose names any newspaper prints: foreign leaders, countries, Indonesian and Asian places, world bodies.
 _WORLD = frozenset(("P12", "L07", "L08", "O15"))
+_ORDINARY = frozenset(
+    "kuning besar kecil merah biru putih hitam hijau emas perak timur barat selatan utara tengah naga langit bumi bulan matahari "
+    "agung suci lama baru panjang tinggi terlarang dunia rakyat nasional pusat umum".split()
+)
 _TRANSLATED = frozenset(("concept", "work", "event", "title", "other", "project"))
 
 
@@ -57,7 +61,7 @@ def _is_weak_for(text: str, entry: Entry, tables: Tables) -> bool:
         return len(words) > 1 or not _is_coined(text) or entry.kind in ("concept", "work")
     if entry.kind == "person":
         return any(word in OFFICE_WORDS or word in HEADS for word in words) or entry.category in ("P13", "P19")
-    return all(word in HEADS or word in OFFICE_WORDS or word in JOINING_WORDS for word in words)
+    return all(word in HEADS or word in OFFICE_WORDS or word in JOINING_WORDS or word in _ORDINARY for word in words)
 
 
 def _is_spelled(text: str, entry: Entry, tables: Tables) -> bool:
