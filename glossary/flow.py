@@ -13,10 +13,11 @@ from glossary.document import Document
 from glossary.errors import ArticleError
 from glossary.foreign import is_foreign, is_number
 from glossary.guard import Guards
-from glossary.index import Glossary
+from glossary.index import FormLink, Glossary
 from glossary.latin import latin_mentions
-from glossary.model import Mention, Reading, check_kind
+from glossary.model import LatinForm, Mention, Reading, check_kind
 from glossary.pair import pair
+from glossary.plain import Plain
 from glossary.reading import Tables, read_name
 from glossary.resolve import CONTEXT, resolve
 from glossary.scan import Run, scan
@@ -39,6 +40,7 @@ class Annotator:
             lambda pattern: is_weak(self.glossary.form(pattern), self._tables(), weak_forms(self.glossary.meta))
         )
         self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
+        self._plain = lru_cache(maxsize=1)(lambda: Plain(self.glossary, self._tables()))
         self._read = lru_cache(maxsize=MAX_COVERS)(
             lambda *name: read_name(*name, links=self.glossary.lookup_links, tables=self._tables())
         )
@@ -56,7 +58,10 @@ class Annotator:
             )
         runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
         guards = Guards(text)
-        mentions = [mention for run in runs if not guards.covers(run.start, run.end) for mention in self._run_mentions(text, run)]
+        mentions: list[Mention] = []
+        for run in runs:
+            if not guards.covers(run.start, run.end):
+                mentions += self._run_mentions(text, run)
         if self.latin_mentions and hits:
             mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._is_weak)
         return Document(text, tuple(mentions))
@@ -103,10 +108,35 @@ class Annotator:
             raise ArticleError("not an article: write a JSON object with a string 'text'")
         return self.annotate(record["text"]).to_json(id=record.get("id")).encode("utf-8")
 
+    def _run_mentions(self, text: str, run: Run) -> list[Mention]:
+        """The mentions of one run: the plain case at once, all others step by step."""
+        start, end, pattern = run
+        plain = self._plain()
+        if pattern >= 0:
+            known = plain.known(text, start, end, pattern)
+            if known is not None:
+                return [known]
+            found = list(self._mentions_by_steps(text, run))
+            if len(found) == 1 and found[0].start == start and found[0].end == end:
+                plain.keep(text, pattern, found[0])
+            return found
+        latin = plain.spelled(text, start, end)
+        if latin is None or is_number(text[start:end]):
+            return list(self._mentions_by_steps(text, run))
+        return [self._mention(text, start, end, latin, (), None)]
+
+    def _mention(
+        self, text: str, start: int, end: int, latin: LatinForm | None, links: tuple[FormLink, ...], shape: str | None
+    ) -> Mention:
+        first = latin.start if latin and latin.end <= start else start
+        last = latin.end if latin and latin.start >= end else end
+        surface, before, after = text[start:end], text[max(0, first - CONTEXT) : first], text[last : last + CONTEXT]
+        return Mention(start, end, surface, latin, resolve(surface, links, latin, shape, before, after, self._tables()))
+
     def _cover_run(self, run: str) -> tuple[Segment, ...]:
         return self._cover(run) if len(run) <= MAX_KEPT_RUN else cover(run, self.glossary, self._tables())
 
-    def _run_mentions(self, text: str, run: Run) -> Iterator[Mention]:
+    def _mentions_by_steps(self, text: str, run: Run) -> Iterator[Mention]:
         if is_foreign(text, run.start, run.end) or (
             run.pattern < 0 and is_number(text[run.start : min(run.end, run.start + 20)])
         ):
@@ -129,23 +159,7 @@ class Annotator:
                 latin = pair(
                     text, start, end, entries, kinds.pop() if len(kinds) == 1 else segment.kind, self.glossary, self._tables()
                 )
-            first = latin.start if latin and latin.end <= start else start
-            last = latin.end if latin and latin.start >= end else end
-            yield Mention(
-                start,
-                end,
-                surface,
-                latin,
-                resolve(
-                    surface,
-                    links,
-                    latin,
-                    segment.kind,
-                    text[max(0, first - CONTEXT) : first],
-                    text[last : last + CONTEXT],
-                    self._tables(),
-                ),
-            )
+            yield self._mention(text, start, end, latin, links, segment.kind)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,166 @@
+"""The plain case, `Xi Jinping (习近平)`: a Hanzi name alone in a bracket right behind its Latin form, which most mentions are.
+
+It is settled here without a search, and to the same answer: what the steps found for a form and its Latin form, wherever
+nothing around them had a say, is kept and found again; and a person whom the glossary does not know is spelled and compared.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary import script
+from glossary.heads import head_of
+from glossary.index import Glossary
+from glossary.model import LatinForm, Mention
+from glossary.pinyin import strip_tones
+from glossary.reading import read
+from glossary.reading.spelling import is_western
+from glossary.words import HEADS, OFFICE_WORDS, PRIVATE_ROLES
+
+if TYPE_CHECKING:
+    from glossary.model import Entry, Resolution
+    from glossary.reading import Tables
+
+MAX_FORMS = 1 << 13  # Hanzi forms whose Latin forms are kept
+MAX_LATIN_FORMS = 6  # Latin forms kept for one of them
+MAX_CHARACTERS = 1 << 13  # characters whose plain spelling is kept
+REACH = 48  # code points before a name in which an occupation makes it a namesake
+
+_OPENING = frozenset("(（")
+_CLOSING = frozenset(")）")
+_BOUNDS = frozenset(' \n\t(（“"‘')
+_SETTLED = frozenset(("headword", "alias", "latin"))  # evidence in which nothing around the name had a say
+_DEGREE = re.compile(r", [A-Z][A-Za-z]{0,4}\.?$")
+
+
+class Known(NamedTuple):
+    """A Latin form that stood before a Hanzi form, and what the two were found to name."""
+
+    latin: str
+    agreement: str
+    resolution: Resolution
+    longer: frozenset[str]  # words that, before it, would make a longer form of the entry
+
+
+class Plain:
+    """Plain cases of one glossary; what it keeps it could find again."""
+
+    def __init__(self, glossary: Glossary, tables: Tables) -> None:
+        self._glossary = glossary
+        self._tables = tables
+        self._known: dict[int, tuple[Known, ...]] = {}
+        self._surnames: dict[str, str] = {}
+        self._given: dict[str, str] = {}
+
+    def known(self, text: str, start: int, end: int, pattern: int) -> Mention | None:
+        """Settle a form of the glossary as it was settled before with the same Latin form; None where that is not sure."""
+        kept = self._known.get(pattern)
+        if kept is None:
+            return None
+        place = _anchor(text, start, end)
+        for latin, agreement, resolution, longer in kept:
+            first = place - len(latin)
+            if first >= 0 and text.startswith(latin, first):
+                if not _is_bounded(text, first) or (longer and _word_before(text, first).lower() in longer):
+                    return None
+                if resolution.kind == "person" and _has_private_role(text, first):
+                    return None
+                return Mention(start, end, text[start:end], LatinForm(first, place, latin, agreement), resolution)
+        return None
+
+    def keep(self, text: str, pattern: int, mention: Mention) -> None:
+        """Keep how a form of the glossary was settled, where only its Latin form right before the bracket decided."""
+        latin, resolution = mention.latin, mention.resolution
+        if latin is None or latin.agreement != "entry" or resolution.entry is None or "\n" in latin.text:
+            return
+        place = _anchor(text, mention.start, mention.end)
+        if latin.end != place or not _SETTLED.issuperset(item.word for item in resolution.evidence):
+            return
+        if len(latin.text) < 6 and _DEGREE.search(text, max(0, latin.start - 2), latin.end):
+            return
+        kept = self._known.get(pattern, ())
+        if len(kept) == MAX_LATIN_FORMS or any(known.latin == latin.text for known in kept):
+            return
+        if len(self._known) >= MAX_FORMS:
+            self._known.clear()
+        entries = [link.entry for link in self._glossary.form(pattern).links]
+        known = Known(latin.text, latin.agreement, resolution, _longer(latin.text, entries))
+        self._known[pattern] = (*kept, known)
+
+    def spelled(self, text: str, start: int, end: int) -> LatinForm | None:
+        """The Latin form right before a bracket that spells the person in it, surname first; None where that is not sure."""
+        if not 2 <= end - start <= 4:
+            return None
+        place = _anchor(text, start, end)
+        if place < 0:
+            return None
+        surface = text[start:end]
+        size = self._tables.surname_length_folded(surface)
+        if not size or not 1 <= len(surface) - size <= 2 or head_of(surface) is not None:
+            return None
+        if not surface.isalpha() or script.simplify(surface) != surface:  # a joint inside, or a form that an entry may have
+            return None
+        given = "".join([self._given.get(c) or self._spell_given(c) for c in surface[size:]])
+        latin = f"{self._surnames.get(surface[:size]) or self._spell_surname(surface[:size])} {given.capitalize()}"
+        first = place - len(latin)
+        if first < 0 or not text.startswith(latin, first) or not _is_bounded(text, first):
+            return None
+        before = _word_before(text, first)
+        if before[:1].isupper() and before.lower() not in OFFICE_WORDS and before.lower() not in HEADS and is_western(before):
+            return None
+        return LatinForm(first, place, latin, "spelling", "pinyin")
+
+    def _spell_surname(self, surname: str) -> str:
+        pinyin = read(surname + "明", "person", tables=self._tables).pinyin or ""
+        return _kept(self._surnames, surname, strip_tones(pinyin.partition(" ")[0]))
+
+    def _spell_given(self, character: str) -> str:
+        pinyin = read("王" + character, "person", tables=self._tables).pinyin or ""
+        return _kept(self._given, character, strip_tones(pinyin.partition(" ")[2]).lower())
+
+
+def _kept(memo: dict[str, str], key: str, value: str) -> str:
+    if len(memo) >= MAX_CHARACTERS:
+        memo.clear()
+    memo[key] = value
+    return value
+
+
+def _anchor(text: str, start: int, end: int) -> int:
+    """Where a Latin form right before the bracket around a name ends; -1 where the name does not stand so."""
+    if start < 3 or text[start - 1] not in _OPENING or text[end : end + 1] not in _CLOSING:
+        return -1
+    if text[end + 1 : end + 2] >= "\u2e80":  # kana or more Hanzi behind it
+        return -1
+    place = start - 2 if text[start - 2] == " " else start - 1
+    return place if text[place - 1].isalnum() else -1
+
+
+def _is_bounded(text: str, first: int) -> bool:
+    return first == 0 or text[first - 1] in _BOUNDS
+
+
+def _word_before(text: str, first: int) -> str:
+    """The word that a space parts from a place; empty where another mark stands there."""
+    if first < 2 or text[first - 1] != " ":
+        return ""
+    return text[text.rfind(" ", max(0, first - 30), first - 1) + 1 : first - 1]
+
+
+def _has_private_role(text: str, first: int) -> bool:
+    words = text[max(0, first - REACH) : first].lower().split()
+    return not PRIVATE_ROLES.isdisjoint(words[-3:]) or "bernama" in words[-3:]
+
+
+def _longer(latin: str, entries: list[Entry]) -> frozenset[str]:
+    """The words that stand before the Latin form in longer forms of the entries."""
+    key = script.fold(latin)
+    words = set()
+    for entry in entries:
+        for form in (*entry.forms, *entry.avoid):
+            folded = script.fold(form)
+            if len(folded) > len(key) and folded.endswith(key):
+                rest = form.split()[: -len(latin.split())]
+                words.add(rest[-1].lower() if rest else form.lower())
+    return frozenset(words)
