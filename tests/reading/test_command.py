@@ -14,8 +14,8 @@ def run(*arguments: str, text: str | None = None):
 
 
 def test_one_line_a_name():
-    done = run("单田芳", "六安")
-    assert (done.output, done.exit_code) == ("单田芳\tShàn Tiánfāng\tname\n六安\tLù'ān\tname\n", 0)
+    done = run("单田芳", "解明霞", "--kind", "person")
+    assert (done.output, done.exit_code) == ("单田芳\tShàn Tiánfāng\tname\n解明霞\tXiè Míngxiá\tsurname\n", 0)
 
 
 def test_names_come_from_standard_input_with_a_latin_form_after_a_tab():
