@@ -43,6 +43,10 @@ class Document(NamedTuple):
 
         return to_html(self.text, self.mentions)
 
+    def _repr_html_(self) -> str:
+        """What a notebook (Jupyter, Colab, Marimo) shows: the annotated HTML, its line ends kept."""
+        return f'<div lang="id" style="white-space: pre-wrap; line-height: 2">{self.to_html()}</div>'
+
     def offsets(self, unit: str = "utf-16") -> tuple[tuple[int, int], ...]:
         """Where each mention stands, in UTF-16 code units ('utf-16', as JavaScript counts) or in bytes of UTF-8 ('utf-8').
 
