@@ -38,7 +38,7 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
     Returns:
         Segments in order, apart, with offsets into `run`; what is no name is left out.
     """
-    kept = [(n, c) for n, c in enumerate(script.simplify(run)) if c not in _IGNORED]
+    kept = [(n, c) for n, c in enumerate(script.simplify(run)) if c not in script.IGNORED]
     key = "".join(c for _, c in kept)
     compact = [(n, c) for n, c in kept if not c.isspace()]
     joined = "".join(c for _, c in compact)
@@ -56,7 +56,6 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-_IGNORED = frozenset(script.ZERO_WIDTH + script.VARIATION_SELECTORS)
 _INTERPUNCTS = frozenset(script.INTERPUNCTS)
 
 

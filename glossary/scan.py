@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from operator import itemgetter
 from typing import NamedTuple
 
 from glossary.index import Glossary
 from glossary.index.automaton import Match
-from glossary.script import HANZI_RANGES, INTERPUNCTS, LAST_SCANNED_SINGLE, SPACES, VARIATION_SELECTORS, ZERO_WIDTH, regex_class
+from glossary.script import (
+    COMBINING_MARKS,
+    HANZI_RANGES,
+    IGNORED,
+    INTERPUNCTS,
+    LAST_SCANNED_SINGLE,
+    SPACES,
+    VARIATION_SELECTORS,
+    ZERO_WIDTH_RANGES,
+    regex_class,
+)
 
 WINDOW = 1 << 16  # a longer text is scanned in windows of this many code points, so that memory stays bounded
 MAX_FORM = 256  # code points that the windows overlap: no form is longer
 
-_JOINT = frozenset(INTERPUNCTS + ZERO_WIDTH + VARIATION_SELECTORS + SPACES)
-_SELECTORS = frozenset(VARIATION_SELECTORS)
+MAX_JOINT = 3  # spaces and interpuncts between two Hanzi of one run; what prints nothing does not count
+
+_JOINT = IGNORED.union(INTERPUNCTS + SPACES)
+_ON_HANZI = frozenset(VARIATION_SELECTORS + COMBINING_MARKS)  # what belongs to the Hanzi before it
 _CLITIC = re.compile(r"-?(?:nya|lah|pun|kah|ku|mu|s)(?![^\W_])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _WIDE_HANZI = re.compile(f"[{regex_class(tuple(pair for pair in HANZI_RANGES if pair[0] > LAST_SCANNED_SINGLE))}]")
+_UNSEEN = re.compile(f"[{regex_class(ZERO_WIDTH_RANGES)}]")
+_WIDE_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_VEILED = re.compile(f"[{regex_class(ZERO_WIDTH_RANGES)}{_WIDE_SPACES}\uff10-\uff5a]")  # what hides a Latin form
+_PLAIN = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)},
+    **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+}
 _by_end = itemgetter(1)
 
 
@@ -46,6 +66,8 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
 
     Offsets count code points of the text as received. A lone surrogate matches nothing and costs nothing but a second pass.
     """
+    if latin and not text.isascii() and _VEILED.search(text):
+        return scan(text, glossary, latin=False)[0], _veiled_hits(text, glossary)
     runs: list[Run] = []
     hits: list[LatinHit] = []
     first_single, first_latin = glossary.first_single, glossary.first_latin
@@ -70,6 +92,18 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
     if end > 0:
         runs.append(Run(start, end, whole))
     return _join(text, runs) if runs else runs, hits
+
+
+def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
+    """The Latin forms of a text that holds characters of no width, wide spaces or full-width letters, which are read through."""
+    places = [match.start() for match in _UNSEEN.finditer(text)]
+    keys = [place - number for number, place in enumerate(places)]  # where each stood in the text without them
+    plain = (_UNSEEN.sub("", text) if places else text).translate(_PLAIN)
+
+    def back(place: int) -> int:
+        return place + bisect_right(keys, place)
+
+    return [LatinHit(back(hit.start), back(hit.end - 1) + 1, hit.pattern) for hit in scan(plain, glossary)[1]]
 
 
 def _find(text: str, glossary: Glossary, latin: bool) -> list[Match]:
@@ -134,20 +168,25 @@ def _add(latin: list[LatinHit], hit: LatinHit) -> None:
 
 
 def _join(text: str, runs: list[Run]) -> list[Run]:
-    """Join runs that only a joint parts, and take in a variation selector after the last Hanzi."""
+    """Join runs that only a joint parts, and take in selectors and marks on the last Hanzi."""
     joined: list[Run] = []
     for run in runs:
         if joined:
             last = joined[-1]
-            gap = run.start - last.end
-            if gap <= 3 and _JOINT.issuperset(text[last.end : run.start]):
+            if _is_joint(text[last.end : run.start]):
                 joined[-1] = Run(last.start, run.end, -1)
                 continue
         joined.append(run)
     for number, run in enumerate(joined):
         end = run.end
-        while end < len(text) and text[end] in _SELECTORS:
+        while end < len(text) and text[end] in _ON_HANZI:
             end += 1
         if end != run.end:
             joined[number] = Run(run.start, end, run.pattern)
     return joined
+
+
+def _is_joint(gap: str) -> bool:
+    if not _JOINT.issuperset(gap):
+        return False
+    return len(gap) <= MAX_JOINT or sum(c not in IGNORED for c in gap) <= MAX_JOINT

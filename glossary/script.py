@@ -22,13 +22,31 @@ HANZI_RANGES = (
 LAST_SCANNED_SINGLE = 0xFFFF  # single Hanzi beyond are found by a regular expression, in the rare text that holds any
 KANGXI_RANGES = ((0x2E80, 0x2FD5),)  # radicals, which some tools print instead of the ideograph
 KANA_RANGES = ((0x3040, 0x30FF), (0x31F0, 0x31FF), (0xFF66, 0xFF9F))
-HANGUL_RANGES = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
+HANGUL_RANGES = (  # without the fillers, which print nothing
+    (0x1100, 0x115E), (0x1161, 0x11FF), (0x3131, 0x3163), (0x3165, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF),
+)  # fmt: skip
 
-ZERO_WIDTH = (
-    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f"
-    "\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+# What prints nothing: Default_Ignorable_Code_Point of Unicode 16 without variation selectors, and the anchors of annotations.
+ZERO_WIDTH_RANGES = (
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F),
+    (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB),
+    (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0001, 0xE0001), (0xE0020, 0xE007F),
+)  # fmt: skip
+MARK_RANGES = (
+    (0x300, 0x34E),
+    (0x350, 0x36F),
+    (0x1AB0, 0x1ACE),
+    (0x1DC0, 0x1DFF),
+    (0x20D0, 0x20F0),
+    (0x302A, 0x302D),
+    (0xFE20, 0xFE2F),
 )
+ZERO_WIDTH = "".join(chr(code) for first, last in ZERO_WIDTH_RANGES for code in range(first, last + 1))
 VARIATION_SELECTORS = "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+COMBINING_MARKS = "".join(
+    chr(code) for first, last in MARK_RANGES for code in range(first, last + 1)
+)  # on any letter, also on Hanzi
+IGNORED = frozenset(ZERO_WIDTH + VARIATION_SELECTORS + COMBINING_MARKS)  # what is read through inside a name in Hanzi
 INTERPUNCTS = "·‧•・･∙⋅"  # between the parts of a transcribed name: 赛福鼎·艾则孜
 SPACES = " \t\n\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 APOSTROPHES = "'’‘ʼʻ`´＇"
@@ -128,7 +146,7 @@ def is_traditional(hanzi: str) -> bool:
 
 
 _IGNORABLE = {ord(c): None for c in ZERO_WIDTH + VARIATION_SELECTORS}
-_GLUE = {ord(c): None for c in ZERO_WIDTH + VARIATION_SELECTORS + SPACES + APOSTROPHES + HYPHENS + INTERPUNCTS + ".,"}
+_GLUE = {ord(c): None for c in [*IGNORED, *SPACES, *APOSTROPHES, *HYPHENS, *INTERPUNCTS, ".", ","]}
 
 
 def strip_ignorable(text: str) -> str:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from glossary.model import Reading
 from glossary.reading.orthography import assemble
 from glossary.reading.person import transcribe
-from glossary.script import INTERPUNCTS, SPACES, VARIATION_SELECTORS, ZERO_WIDTH, is_hanzi
+from glossary.script import IGNORED, INTERPUNCTS, SPACES, is_hanzi
 
 if TYPE_CHECKING:
     from glossary.reading.tables import Tables
 
 NOTHING = Reading(None, (), "unknown", (), 0.0, False)
 _PUNCTUATION = dict(zip("：，、！？。.:,!?－—–/+&'’", ":,,!?..:,!?-—–/+&''", strict=True))
-_DROPPED = frozenset(ZERO_WIDTH + VARIATION_SELECTORS)
 _SEPARATORS = frozenset(INTERPUNCTS)
 _BLANK = frozenset(SPACES)
 
@@ -28,7 +27,7 @@ def pieces_of(surface: str, tables: Tables) -> list[str] | None:
     pieces: list[str] = []
     run = ""
     for character in surface:
-        if character in _DROPPED:
+        if character in IGNORED:
             continue
         if character == "々" and run:
             run += run[-1]
