@@ -16,6 +16,7 @@ class Settings(NamedTuple):
     glossary: tuple[str, ...] = ()  # files of own entries, over the built-in ones
     latin_mentions: bool = False
     profile: str = "tiongkok"
+    url_base: str | None = None  # see `glossary.load`
 
     def annotator(self) -> Annotator:
         """The annotator of these settings, made once in a process."""
@@ -24,7 +25,9 @@ class Settings(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _annotator(settings: Settings) -> Annotator:
-    return Annotator(load(*settings.glossary, profile=settings.profile), latin_mentions=settings.latin_mentions)
+    return Annotator(
+        load(*settings.glossary, profile=settings.profile, url_base=settings.url_base), latin_mentions=settings.latin_mentions
+    )
 
 
 COLUMNS = ("start", "end", "surface", "kind", "pinyin", "latin", "agreement", "entry", "name", "description", "url")
