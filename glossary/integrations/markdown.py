@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 
 class GlossaryExtension(Extension):  # type: ignore[misc]
-    """Options: `glossary` (files of own entries), `latin_mentions`, `profile`, `url_base`, `first` (explain only each first mention)."""
+    """Options: `glossary` (files of own entries), `latin_mentions`, `profile`, `url_base`, `first` (only each first mention)."""
 
     def __init__(self, **options: Any) -> None:
         """Take the options by name."""

@@ -25,9 +25,8 @@ class Settings(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _annotator(settings: Settings) -> Annotator:
-    return Annotator(
-        load(*settings.glossary, profile=settings.profile, url_base=settings.url_base), latin_mentions=settings.latin_mentions
-    )
+    own = load(*settings.glossary, profile=settings.profile, url_base=settings.url_base)
+    return Annotator(own, latin_mentions=settings.latin_mentions)
 
 
 COLUMNS = ("start", "end", "surface", "kind", "pinyin", "latin", "agreement", "entry", "name", "description", "url")
