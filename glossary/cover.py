@@ -15,6 +15,7 @@ from glossary.reading import Tables
 
 MAX_NAME = 24  # Hanzi in one name that the glossary does not know
 MAX_SHORT_HEAD = 8  # Hanzi in an unknown name whose head word is one Hanzi, 区 or 部
+MAX_RUN = 4096  # code points of a run that are looked at together, so that memory stays bounded
 MAX_PIECE = 400  # Hanzi that are covered at once; a longer run is cut, so that the cost stays linear
 
 _FUNCTION_CHARACTERS = frozenset("的了是在被吗呢吧啊我你他她它这那很不没")  # a name holds none of them
@@ -38,6 +39,12 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
     Returns:
         Segments in order, apart, with offsets into `run`; what is no name is left out.
     """
+    if len(run) > MAX_RUN:
+        return tuple(
+            segment._replace(start=cut + segment.start, end=cut + segment.end)
+            for cut in range(0, len(run), MAX_RUN)
+            for segment in cover(run[cut : cut + MAX_RUN], glossary, tables)
+        )
     kept = [(n, c) for n, c in enumerate(script.simplify(run)) if c not in script.IGNORED]
     key = "".join(c for _, c in kept)
     compact = [(n, c) for n, c in kept if not c.isspace()]

@@ -64,6 +64,8 @@ def pair(
     """
     low, high = _window(text, start, end)
     window = _blank_markup(text[low:high])
+    if WORD.search(window) is None:
+        return None
     found = _pair_within(window, start - low, end - low, entries, kind, glossary, tables)
     if found is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
         if pattern < first_latin:
             if hit_start > end:
                 if end > 0:
-                    runs.append(Run(start, end, whole))
+                    _add_run(text, runs, Run(start, end, whole))
                 start, whole = hit_start, (pattern if pattern < first_single else -1)
             elif hit_start <= start:
                 start, whole = hit_start, (pattern if pattern < first_single else -1)
@@ -90,8 +90,8 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
             for hit in _inner_forms(text, hit_start, hit_end, glossary):
                 _add(hits, hit)
     if end > 0:
-        runs.append(Run(start, end, whole))
-    return _join(text, runs) if runs else runs, hits
+        _add_run(text, runs, Run(start, end, whole))
+    return _with_marks(text, runs) if runs else runs, hits
 
 
 def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
@@ -106,29 +106,33 @@ def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
     return [LatinHit(back(hit.start), back(hit.end - 1) + 1, hit.pattern) for hit in scan(plain, glossary)[1]]
 
 
-def _find(text: str, glossary: Glossary, latin: bool) -> list[Match]:
+def _find(text: str, glossary: Glossary, latin: bool) -> Iterable[Match]:
     find = glossary.automaton(latin=latin).find
+    if len(text) <= WINDOW:
+        return _find_window(text, find, glossary.first_single)
+    return _find_long(text, find, glossary.first_single)
+
+
+def _find_window(text: str, find: Callable[[str], list[Match]], single: int) -> list[Match]:
     try:
         is_wide = b"\xf0" in text.encode()  # of what UTF-8 writes with this byte, a few planes of Hanzi are of interest
     except UnicodeEncodeError:
         text, is_wide = _SURROGATES.sub("\ufffd", text), True
-    found = find(text) if len(text) <= WINDOW else _find_long(text, find)
-    if is_wide and (wide := [(match.start(), match.end(), glossary.first_single) for match in _WIDE_HANZI.finditer(text)]):
+    found = find(text)
+    if is_wide and (wide := [(match.start(), match.end(), single) for match in _WIDE_HANZI.finditer(text)]):
         ends = {end for _, end, _ in found}
         found = sorted([*found, *(match for match in wide if match[1] not in ends)], key=_by_end)
     return found
 
 
-def _find_long(text: str, find: Callable[[str], list[Match]]) -> list[Match]:
-    found: list[Match] = []
+def _find_long(text: str, find: Callable[[str], list[Match]], single: int) -> Iterator[Match]:
     last = 0
     for base in range(0, len(text), WINDOW):
         left = max(0, base - MAX_FORM)
-        for start, end, pattern in find(text[left : base + WINDOW]):
+        for start, end, pattern in _find_window(text[left : base + WINDOW], find, single):
             if end + left > last:  # of each end the longest form: a window sees those that its margin holds whole
-                found.append((start + left, end + left, pattern))
+                yield start + left, end + left, pattern
         last = min(base + WINDOW, len(text))
-    return found
 
 
 def _is_bounded(text: str, start: int, end: int) -> bool:
@@ -167,23 +171,23 @@ def _add(latin: list[LatinHit], hit: LatinHit) -> None:
         latin.append(hit)
 
 
-def _join(text: str, runs: list[Run]) -> list[Run]:
-    """Join runs that only a joint parts, and take in selectors and marks on the last Hanzi."""
-    joined: list[Run] = []
-    for run in runs:
-        if joined:
-            last = joined[-1]
-            if _is_joint(text[last.end : run.start]):
-                joined[-1] = Run(last.start, run.end, -1)
-                continue
-        joined.append(run)
-    for number, run in enumerate(joined):
+def _add_run(text: str, runs: list[Run], run: Run) -> None:
+    """Add a run, joined to the last one where only a joint parts them."""
+    if runs and _is_joint(text[runs[-1].end : run.start]):
+        runs[-1] = Run(runs[-1].start, run.end, -1)
+    else:
+        runs.append(run)
+
+
+def _with_marks(text: str, runs: list[Run]) -> list[Run]:
+    """Take in selectors and marks on the last Hanzi of each run."""
+    for number, run in enumerate(runs):
         end = run.end
         while end < len(text) and text[end] in _ON_HANZI:
             end += 1
         if end != run.end:
-            joined[number] = Run(run.start, end, run.pattern)
-    return joined
+            runs[number] = Run(run.start, end, run.pattern)
+    return runs
 
 
 def _is_joint(gap: str) -> bool:
