@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from glossary.articles.html_in_place import annotate_html
     from glossary.compile.load import load
     from glossary.document import Document
     from glossary.errors import ArticleError, DataError, GlossaryError, OutputError
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "Annotator": "flow", "annotate": "flow", "lookup": "flow", "read": "flow", "load": "compile.load",
+    "annotate_html": "articles.html_in_place",
     "Document": "document", "ArticleError": "errors", "DataError": "errors", "GlossaryError": "errors", "OutputError": "errors",
     "Glossary": "index", "Entry": "model", "LatinForm": "model", "Mention": "model", "Reading": "model", "Role": "model",
 }  # fmt: skip
 
 __all__ = [
     "Annotator", "ArticleError", "DataError", "Document", "Entry", "Glossary", "GlossaryError", "LatinForm", "Mention",
-    "OutputError", "Reading", "Role", "annotate", "load", "lookup", "read",
+    "OutputError", "Reading", "Role", "annotate", "annotate_html", "load", "lookup", "read",
 ]  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def test_bytes_are_refused():
 def test_html_is_escaped():
     html = glossary.annotate("<script> Xi Jinping (习近平)").to_html()
     assert "<script>" not in html
-    assert "Xí Jìnpíng</rt>" in html
+    assert "Jìnpíng</rt>" in html
 
 
 def test_engines_agree_with_brute_force():

@@ -15,7 +15,8 @@ from glossary.index import Glossary, IndexFile
 from glossary.reading import Tables
 
 RECORD_TARGETS = ("jsonl", "json", "csv", "parquet")  # all are made from the record; the others show the text
-SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "jsonl": ".jsonl", "json": ".json"}
+SUFFIXES = {"text": ".txt", "markdown": ".md", "html": ".html", "jsonl": ".jsonl", "json": ".json",
+            "footnotes": ".md", "glossary": ".md", "jsonld": ".jsonld", "web-annotation": ".jsonld", "tei": ".xml"}  # fmt: skip
 # The rooms that decide what a record says. The others only carry it, or show it.
 _CODE_ROOMS = ("articles", "compile", "index", "reading")
 

@@ -157,6 +157,10 @@ def _digest(data: bytes) -> bytes:
 def render(article: Article, target: str, annotator: Annotator, options: Options) -> bytes:
     """One article in its output format, with its line end; among many, shown articles are parted by an empty line."""
     text = article.text or ""
+    if target == "html" and article.markup is not None:
+        from glossary.articles.html_in_place import annotate_html
+
+        return annotate_html(article.markup, annotator=annotator).encode("utf-8", "backslashreplace")
     document = annotator.annotate(text)
     if target in RECORD_TARGETS:
         record = document.to_json(id=article.id)

@@ -37,7 +37,7 @@ def article(tmp_path):
 
 def test_each_format_of_output(call, article):
     assert SHOWN in call("annotate", "a.txt")[0]
-    assert "*(" in call("annotate", "a.txt", "--to", "markdown")[0]
+    assert ", Xí Jìnpíng: " in call("annotate", "a.txt", "--to", "markdown")[0]
     assert "<ruby" in call("annotate", "a.txt", "--to", "html")[0]
     for target in ("json", "jsonl"):
         record = json.loads(call("annotate", "a.txt", "--to", target)[0])
@@ -69,7 +69,7 @@ def test_json_lines_in_give_json_lines_out_unless_told_otherwise(call, tmp_path)
 
 
 def test_the_suffix_of_the_output_file_decides(call, article, tmp_path):
-    for name, seen in (("o.html", "<ruby"), ("o.md", "*("), ("o.jsonl", '"mentions"'), ("o", SHOWN)):
+    for name, seen in (("o.html", "<ruby"), ("o.md", ", Xí Jìnpíng: "), ("o.jsonl", '"mentions"'), ("o", SHOWN)):
         assert call("annotate", "a.txt", "-o", name) == ("", "")
         assert seen in (tmp_path / name).read_text(encoding="utf-8")
     assert sorted(os.listdir(tmp_path)) == ["a.txt", "o", "o.html", "o.jsonl", "o.jsonl.run", "o.md"]
