@@ -39,11 +39,12 @@ def to_html(
 
 def to_page(fragment: str, title: str, lang: str = "id") -> str:
     """A whole HTML page around a fragment, with the package's style sheet in it."""
+    heading = f"<h1>{_escaped(one_line(title))}</h1>\n" if one_line(title) else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_escaped(one_line(title))}</title>\n'
         f"<style>\n{asset('glossary.css')}</style>\n</head>\n<body>\n"
-        f'<main class="glossary-text">{fragment}</main>\n</body>\n</html>\n'
+        f'<main>\n{heading}<div class="glossary-text">{fragment}</div>\n</main>\n</body>\n</html>\n'
     )
 
 

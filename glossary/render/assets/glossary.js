@@ -23,8 +23,8 @@
       card.className = "glossary-card";
       card.id = "glossary-card";
       card.setAttribute("role", "tooltip");
-      document.body.append(card);
     }
+    (name.closest("main, article, section") || document.body).append(card);
     card.textContent = name.dataset.glossary;
     card.hidden = false;
     name.setAttribute("aria-describedby", card.id);
@@ -33,8 +33,8 @@
     card.style.left = card.style.top = "0";
     const size = card.getBoundingClientRect();
     const below = box.bottom + size.height + 8 < root.clientHeight || box.top < size.height + 8;
-    card.style.left = Math.max(8, Math.min(box.left, width - size.width - 8)) + scrollX + "px";
-    card.style.top = (below ? box.bottom + 6 : box.top - size.height - 6) + scrollY + "px";
+    card.style.left = Math.max(8, Math.min(box.left, width - size.width - 8)) + "px";
+    card.style.top = (below ? box.bottom + 6 : box.top - size.height - 6) + "px";
   };
   const at = (event) => event.target instanceof Element && event.target.closest(".glossary");
   for (const kind of ["pointerover", "focusin", "click"])
@@ -44,6 +44,7 @@
       else if (!card || !card.contains(event.target)) close();
     });
   document.addEventListener("focusout", close);
+  document.addEventListener("scroll", close, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => event.key === "Escape" && close());
   const key = (what) => "glossary-no-" + what;
   const show = () => {
