@@ -27,6 +27,7 @@ _ORDINARY = frozenset(
     "kuning besar kecil merah biru putih hitam hijau emas perak timur barat selatan utara tengah naga langit bumi bulan matahari "
     "agung suci lama baru panjang tinggi terlarang dunia rakyat nasional pusat umum".split()
 )
+_BUILT = frozenset(("L05", "L06"))  # landmarks, ports, airports: by a name of their own country they are any newspaper's
 _TRANSLATED = frozenset(("concept", "work", "event", "title", "other", "project"))
 
 
@@ -56,6 +57,8 @@ def _is_weak_for(text: str, entry: Entry, tables: Tables) -> bool:
         return True
     if len(text) > 3 and _is_spelled(text, entry, tables):
         return False
+    if entry.category in _BUILT:
+        return True
     words = [word.lower() for word in text.replace("-", " ").split()]
     if entry.kind in _TRANSLATED:
         return len(words) > 1 or not _is_coined(text) or entry.kind in ("concept", "work")
