@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -66,12 +67,10 @@ def linted(
     Raises:
         ValueError: the date is none.
     """
-    try:
-        linter = import_module("glossary.linter")
-    except ImportError:
+    linter = _linter(annotator, lang)
+    if linter is None:
         return {"available": False, "problems": []}
-    names = Annotator(annotator.glossary, latin_mentions=True)
-    problems = linter.Linter(names, lang=lang).lint(text, date)
+    problems = linter.lint(text, date)
     places = convert(text, [place for problem in problems for place in (problem.start, problem.end)], offsets)
     found = [
         {
@@ -83,6 +82,16 @@ def linted(
         for problem in problems
     ]
     return {"available": True, "problems": found}
+
+
+@lru_cache(maxsize=4)
+def _linter(annotator: Annotator, lang: str) -> Any:
+    """The linter over the annotator's glossary, also for names in Latin letters alone; None where there is no linter."""
+    try:
+        linter = import_module("glossary.linter")
+    except ImportError:
+        return None
+    return linter.Linter(Annotator(annotator.glossary, latin_mentions=True), lang=lang)
 
 
 def looked_up(annotator: Annotator, form: str) -> dict[str, Any]:
