@@ -13,18 +13,20 @@ if TYPE_CHECKING:
     from glossary.errors import ArticleError, DataError, GlossaryError, OutputError
     from glossary.flow import Annotator, annotate, lookup, read
     from glossary.index import Glossary
-    from glossary.model import Entry, LatinForm, Mention, Reading, Role
+    from glossary.linter import fix, lint
+    from glossary.model import Entry, LatinForm, Mention, Problem, Reading, Role
 
 _ROOMS = {
     "Annotator": "flow", "annotate": "flow", "lookup": "flow", "read": "flow", "load": "compile.load",
     "annotate_html": "articles.html_in_place",
     "Document": "document", "ArticleError": "errors", "DataError": "errors", "GlossaryError": "errors", "OutputError": "errors",
     "Glossary": "index", "Entry": "model", "LatinForm": "model", "Mention": "model", "Reading": "model", "Role": "model",
+    "Problem": "model", "fix": "linter", "lint": "linter",
 }  # fmt: skip
 
 __all__ = [
     "Annotator", "ArticleError", "DataError", "Document", "Entry", "Glossary", "GlossaryError", "LatinForm", "Mention",
-    "OutputError", "Reading", "Role", "annotate", "annotate_html", "load", "lookup", "read",
+    "OutputError", "Problem", "Reading", "Role", "annotate", "annotate_html", "fix", "lint", "load", "lookup", "read",
 ]  # fmt: skip
 
 

@@ -45,6 +45,11 @@ class Annotator:
             lambda *name: read_name(*name, links=self.glossary.lookup_links, tables=self._tables())
         )
 
+    @property
+    def tables(self) -> Tables:
+        """The reading tables of the glossary, decoded on first use."""
+        return self._tables()
+
     def annotate(self, text: str) -> Document:
         """Annotate one article.
 
