@@ -17,6 +17,7 @@ from glossary.reading.spelling import latin_key
 from glossary.words import COUNTRIES, FUNCTION_WORDS, HEADS, LABEL, OFFICE_WORDS
 
 _SLIP = re.compile(r"'(.+)' for '(.+)'$")
+_WORD_BEFORE = re.compile(rf"([^\W\d_]+)[\s{script.ZERO_WIDTH}]*$")
 _SURNAME_BEFORE = re.compile(r"([A-Z][a-z]{0,8})[ \u00a0]$")
 _BEHIND_NAMES = frozenset("皇帝王后公主宗祖妃佛神仙")
 _IRREGULAR = frozenset(("shaanxi",))  # spelled against the rules, so that it is not taken for Shanxi
@@ -367,7 +368,11 @@ def _with_surname(mention: Mention, latin: LatinForm, article: Article) -> tuple
     word = match[1].lower()
     if word in FUNCTION_WORDS or word in OFFICE_WORDS or word in HEADS or not article.tables.latin_surname(word):
         return None
-    if mention.kind not in ("person", "other", "place") or not likeness.syllable_count(word) or article.entries_of(latin.text):
+    if (
+        mention.kind not in ("person", "other", "place")
+        or not likeness.syllable_count(word)
+        or any(surface in likeness.hanzi_forms(entry) for entry in article.entries_of(latin.text))
+    ):
         return None
     return f"{match[1]} {latin.text}", None
 
@@ -377,8 +382,9 @@ def _is_given_name(mention: Mention, latin: LatinForm, article: Article) -> bool
     entry = mention.entry
     if entry is None or entry.kind != "person" or latin.agreement != "none" or len(mention.surface) != 3:
         return False
-    *before, word = latin.text.split()
-    if before and article.tables.latin_surname(before[-1].lower()):
+    word = latin.text.split()[-1]
+    before = _WORD_BEFORE.search(article.text[max(0, latin.end - len(word) - 20) : latin.end - len(word)])
+    if before is not None and article.tables.latin_surname(before[1].lower()):
         return False
     found = match_spelling(mention.surface[1:], word, article.tables)
     return found is not None and found.agreement == "spelling" and found.system == "pinyin"
