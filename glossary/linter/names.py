@@ -12,6 +12,7 @@ from glossary.linter.article import Article
 from glossary.linter.rule import Finding, rule
 from glossary.linter.words import names_before
 from glossary.model import Entry, LatinForm, Mention
+from glossary.pinyin import strip_tones
 from glossary.reading import match_spelling
 from glossary.reading.spelling import latin_key
 from glossary.words import COUNTRIES, FUNCTION_WORDS, HEADS, LABEL, OFFICE_WORDS
@@ -214,7 +215,11 @@ def hanzi_slip(mention: Mention, latin: LatinForm, article: Article) -> tuple[En
             if entry.kind not in ("person", "organization", "place", "project", "work", "event"):
                 continue
             for right in likeness.hanzi_forms(entry):
-                if _is_slip(seen, right) and _is_meant(entry, mention, latin, name, article):
+                if (
+                    _is_slip(seen, right)
+                    and _is_same_sort(seen, right, entry, article)
+                    and _is_meant(entry, mention, latin, name, article)
+                ):
                     is_old = script.is_traditional(mention.surface) and entry.hant and right == script.simplify(entry.hans)
                     return entry, entry.hant if is_old else right
     return None
@@ -234,6 +239,14 @@ def _is_slip(seen: str, right: str) -> bool:
     if len(seen) == len(right):
         return seen != right and likeness.distance(seen, right, 1) == 1
     return len(right) > 3 and len(seen) > 2 and likeness.distance(seen, right, 1) == 1
+
+
+def _is_same_sort(seen: str, right: str, entry: Entry, article: Article) -> bool:
+    """Tell whether the Hanzi that ends the name of a thing is a slip and no other sort of thing: 南京路 is a street of 南京市."""
+    if entry.kind == "person" or seen[-1] == right[-1]:
+        return True
+    sounds = [{strip_tones(syllable) for syllable in article.tables.characters[name[-1]]} for name in (seen, right)]
+    return len(seen) == len(right) and not sounds[0].isdisjoint(sounds[1])
 
 
 def _is_meant(entry: Entry, mention: Mention, latin: LatinForm, name: str, article: Article) -> bool:
