@@ -105,6 +105,15 @@ class Article:
         return [mention for mention in self.mentions if not script.has_hanzi(mention.surface)]
 
     @cached_property
+    def linked(self) -> dict[str, tuple[int, int]]:
+        """Where each entry is first and last mentioned, by id."""
+        found: dict[str, tuple[int, int]] = {}
+        for mention in self.mentions:
+            if mention.entry is not None:
+                found[mention.entry.id] = (found.get(mention.entry.id, (mention.start, 0))[0], mention.start)
+        return found
+
+    @cached_property
     def latin_spans(self) -> list[tuple[int, int]]:
         """Where names stand in Latin letters, beside Hanzi or alone."""
         found = [(mention.start, mention.end) for mention in self.latin_mentions]

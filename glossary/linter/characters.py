@@ -132,12 +132,14 @@ def mixed_name(article: Article) -> Iterator[Finding]:
     Bad: Perusahaan Huawei (華为) meluncurkan ponsel baru.
     Good: Perusahaan Huawei (华为) meluncurkan ponsel baru.
     """
+    usual = ""
     for mention in article.hanzi_mentions:
         if script_of(mention.surface) != "m" or mention.kind == "other":
             continue
         if mention.entry is not None and mention.surface in (mention.entry.hans, mention.entry.hant, *mention.entry.aliases):
             continue
-        right = _in_script(mention, _usual_script(article, mention))
+        usual = usual or _usual_script(article)
+        right = _in_script(mention, usual)
         if right != mention.surface:
             yield Finding(mention.start, mention.end, right, (mention.surface, right))
 
@@ -184,9 +186,9 @@ def _are_beside(article: Article, first: int, second: int) -> bool:
     return (one is not None and one == other) or not re.search(r"[A-Za-z]{4,}", between)
 
 
-def _usual_script(article: Article, mention: Mention) -> str:
+def _usual_script(article: Article) -> str:
     """The script of the other names of the article; simplified where it has none."""
-    kinds = [script_of(other.surface) for other in article.hanzi_mentions if other is not mention]
+    kinds = [script_of(mention.surface) for mention in article.hanzi_mentions]
     return "t" if kinds.count("t") > kinds.count("s") else "s"
 
 

@@ -23,6 +23,7 @@ _SEQUENCE = re.compile(r"(?<![\w’'-])[A-Z][a-z’']+(?:[ \u00a0-][A-Z]?[a-z’
 _MAX_OF_A_SURNAME = 40  # names that one capitalised phrase is compared with
 _FIRST_MENTION_KINDS = frozenset(("person", "organization", "project", "work"))
 _NEAR_EACH_OTHER = 400
+_REACH = 20_000  # code points around a name in which the same name without Hanzi is sought
 
 
 def _is_told_apart(text: str, start: int) -> bool:
@@ -240,9 +241,9 @@ def _stands_bare(article: Article, mentions: list[Mention]) -> bool:
     latin = mentions[0].latin
     assert latin is not None
     starts = {mention.latin.start for mention in mentions if mention.latin}
-    place = -1
+    place = max(-1, latin.start - _REACH)
     for _ in range(len(mentions) + 1):
-        place = article.text.find(latin.text, place + 1)
+        place = article.text.find(latin.text, place + 1, latin.start + _REACH)
         if place < 0:
             return False
         if place not in starts and _in_body(article, place):

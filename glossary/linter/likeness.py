@@ -104,7 +104,8 @@ def title_fits(entry: Entry, text: str, start: int) -> bool:
 
 def context_fits(entry: Entry, article: Article, start: int, end: int) -> bool:
     """Tell whether the words around a name, or another mention in the article, are those of the entry."""
-    if any(mention.entry is entry for mention in article.mentions if not start <= mention.start < end):
+    first, last = article.linked.get(entry.id, (start, start))
+    if not (start <= first < end and start <= last < end):
         return True
     text = article.text
     own = {word.lower() for word in _WORD.findall(" ".join((entry.description, *(role.title for role in entry.roles))))} - _COMMON
