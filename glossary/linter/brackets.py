@@ -11,7 +11,9 @@ from glossary.linter.rule import Finding, rule
 from glossary.linter.shape import ORNATE, WIDE, WIDE_MARKS, closer, family
 
 _WIDE_MARK = re.compile(f"[{''.join(WIDE_MARKS)}]")
-_RUN = re.compile(f"[{script.HANZI_CLASS}{script.INTERPUNCTS}]+")
+_LABELLED_RUN = re.compile(
+    rf"(?:(?:Hanzi|Mandarin|Tionghoa|bahasa [A-Z]\w{{2,10}})[ ]?[:：][ ]?)?[{script.HANZI_CLASS}{script.INTERPUNCTS}]+"
+)
 _LAST_RUN = re.compile(f"[{script.HANZI_CLASS}{script.INTERPUNCTS}]{{1,40}}$")
 
 
@@ -66,7 +68,7 @@ def unclosed_bracket(article: Article) -> Iterator[Finding]:
     for bracket in article.brackets:
         if bracket.end >= 0:
             continue
-        match = _RUN.match(article.text, bracket.start + 1, bracket.start + 60)
+        match = _LABELLED_RUN.match(article.text, bracket.start + 1, bracket.start + 80)
         if match is None or article.guards.covers(match.start(), match.end()) or article.is_chinese_line(bracket.start):
             continue
         fix = article.text[bracket.start : match.end()] + closer(article.text[bracket.start])

@@ -21,7 +21,7 @@ RELATIONS = frozenset(
     "pacar selir permaisuri janda duda sepupu kerabat keluarga murid guru sahabat teman rekan kolega lawan pesaing "
     "pendahulu penerus "
     "pengganti asisten ajudan sekretaris penerjemah pengawal pengacara manajer pendukung pengikut wakil juru milik induk cabang "
-    "pendiri ibunda bunda ayahanda nenek kakek bos ketua direktur kepala pemimpin pemilik kota ibukota versus melawan".split()
+    "pendiri ibunda bunda ayahanda nenek kakek bos ketua direktur kepala pemimpin pemilik ibukota versus melawan".split()
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS

@@ -72,7 +72,9 @@ def latin_slip(article: Article) -> Iterator[Finding]:
 
 def _is_near(mention: Mention, latin: LatinForm) -> bool:
     """Tell whether one slip is a fault: not where foreign names are transcribed, 'Tunisia (突尼斯)', nor in Shaanxi."""
-    if latin.system == "singapore" and latin.agreement == "spelling":
+    if latin.agreement == "spelling" and (
+        latin.system == "singapore" or (mention.entry is not None and latin.system != "pinyin")
+    ):
         return _mixes_systems(mention, latin)
     if (
         latin.agreement != "near"
@@ -109,7 +111,11 @@ def _mixes_systems(mention: Mention, latin: LatinForm) -> bool:
 
 def _is_nearly(mention: Mention, latin: LatinForm, article: Article) -> bool:
     """Tell whether a form that was taken for a translation is a person's name with two slips: 'Xi Jumping'."""
-    if mention.kind not in ("person", "place") or not latin.text[:1].isupper() or likeness.is_related(article.text, latin.start):
+    if (
+        mention.kind not in ("person", "place", "organization")
+        or not latin.text[:1].isupper()
+        or likeness.is_related(article.text, latin.start)
+    ):
         return False
     key = latin_key(latin.text)
     if len(key) < 6:
@@ -117,8 +123,11 @@ def _is_nearly(mention: Mention, latin: LatinForm, article: Article) -> bool:
     most = 1 if len(key) < 7 else 2
     forms = [latin_key(entry.pinyin) for entry in likeness.entries_of(mention) if entry.pinyin]
     forms += [latin_key(script.strip_marks(mention.pinyin))] if mention.pinyin else []
-    if mention.kind == "place" and not likeness.is_entrys(mention):
+    if mention.kind != "person" and not likeness.is_entrys(mention):
         return False
+    if mention.kind != "person":
+        names = [latin_key(entry.name) for entry in likeness.entries_of(mention)]
+        return any(len(name) > 5 and likeness.distance(key, name, 1) == 1 for name in names)
     return any(key[0] == form[:1] and likeness.distance(key, form, most) <= most for form in forms if len(form) > 5)
 
 
@@ -241,6 +250,11 @@ def _is_slip(seen: str, right: str) -> bool:
     return len(right) > 3 and len(seen) > 2 and likeness.distance(seen, right, 1) == 1
 
 
+def _sounds_alike(surface: str, entry: Entry, article: Article) -> bool:
+    read = article.annotator.read(surface).pinyin
+    return read is not None and latin_key(read) == latin_key(entry.pinyin or "")
+
+
 def _is_same_sort(seen: str, right: str, entry: Entry, article: Article) -> bool:
     """Tell whether the Hanzi that ends the name of a thing is a slip and no other sort of thing: 南京路 is a street of 南京市."""
     if entry.kind == "person" or seen[-1] == right[-1]:
@@ -257,7 +271,9 @@ def _is_meant(entry: Entry, mention: Mention, latin: LatinForm, name: str, artic
     ):
         return False
     if latin.agreement != "spelling":
-        return latin_key(entry.pinyin or "") == latin_key(name) or (entry.kind != "person" and len(mention.surface) > 2)
+        return latin_key(entry.pinyin or "") == latin_key(name) or (
+            entry.kind != "person" and (len(mention.surface) > 2 or _sounds_alike(mention.surface, entry, article))
+        )
     spelled = latin_key(mention.pinyin or "")
     if latin.system != "pinyin" and (latin.system != "singapore" or likeness.distance(latin_key(name), spelled, 1) > 1):
         return False
@@ -326,7 +342,11 @@ def half_a_name(article: Article) -> Iterator[Finding]:
     seen: set[int] = set()
     for mention in article.hanzi_mentions:
         latin = mention.latin
-        if likeness.is_entrys(mention) and (latin is None or latin.agreement in ("entry", "spelling")):
+        if (
+            len(mention.surface) > 1
+            and likeness.is_entrys(mention)
+            and (latin is None or latin.agreement in ("entry", "spelling"))
+        ):
             continue
         opening = article.bracket_of(mention.start)
         if opening is None or mention.start - opening.start > 2 or opening.end - mention.end > 1:
