@@ -154,9 +154,19 @@ class Article:
             known = self._chinese_lines[start] = len(_HANZI.findall(line)) > len(_LATIN.findall(line))
         return known
 
+    @cached_property
+    def _headings(self) -> dict[int, bool]:
+        return {}
+
     def is_heading(self, place: int) -> bool:
         """Tell whether a place lies in a headline: a heading of Markdown or HTML, or a first line that no full stop ends."""
         start, end = self.line(place)
+        known = self._headings.get(start)
+        if known is None:
+            known = self._headings[start] = self._is_heading_line(start, end)
+        return known
+
+    def _is_heading_line(self, start: int, end: int) -> bool:
         if _HEADING.match(self.text, start, end):
             return True
         if self.text[:start].strip() if start < 400 else True:
@@ -167,6 +177,8 @@ class Article:
     def is_dateline(self, place: int) -> bool:
         """Tell whether a place lies before the dash that ends a dateline: 'Beijing, 9 Juli 2020 – '."""
         start, end = self.line(place)
+        if place > start + 90:
+            return False
         match = _DATELINE.match(self.text, start, min(end, start + 90))
         return match is not None and place < match.end() and any(c.isdigit() for c in match[0])
 

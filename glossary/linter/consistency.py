@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from glossary import script
@@ -11,7 +12,7 @@ from glossary.linter import likeness
 from glossary.linter.article import Article
 from glossary.linter.rule import Finding, rule
 from glossary.model import Entry, Mention
-from glossary.reading import match_spelling
+from glossary.reading import Tables, match_spelling
 from glossary.reading.spelling import latin_key
 
 _TOLD = re.compile(
@@ -78,7 +79,7 @@ def two_spellings(article: Article) -> Iterator[Finding]:
         first: _Form | None = None
         for form in sorted(forms, key=lambda form: form.start):
             known.add(_plain(form.text))
-            if _is_told_apart(article.text, form.start) or not _is_spelled(hanzi, form.text, article):
+            if _is_told_apart(article.text, form.start) or not _is_spelled(hanzi, form.text, article.tables):
                 continue
             if first is None:
                 first = form
@@ -91,10 +92,11 @@ def two_spellings(article: Article) -> Iterator[Finding]:
         yield from _slips(article, named, known)
 
 
-def _is_spelled(hanzi: str, latin: str, article: Article) -> bool:
+@lru_cache(maxsize=1 << 12)
+def _is_spelled(hanzi: str, latin: str, tables: Tables) -> bool:
     if len(latin_key(latin)) < 4:
         return False
-    found = match_spelling(hanzi, latin, article.tables, kind="person")
+    found = match_spelling(hanzi, latin, tables, kind="person")
     return found is not None and found.agreement == "spelling" and found.order == "surname-first"
 
 
@@ -118,11 +120,18 @@ def _slips(article: Article, named: dict[str, list[tuple[str, str]]], known: set
 
 
 def _sequences(text: str, named: dict[str, list[tuple[str, str]]]) -> Iterator[re.Match[str]]:
-    """Capitalised phrases of two or three words; of those that begin with a surname of the article where these are few."""
+    """Capitalised phrases of two or three words; only those that begin with a surname of the article where these are few."""
     if len(named) > _MAX_OF_A_SURNAME:
-        return _SEQUENCE.finditer(text)
-    surnames = "|".join(re.escape(surname[:1].upper() + surname[1:]) for surname in named)
-    return re.compile(rf"\b(?:{surnames})[ \u00a0-][A-Z]?[a-z’']+(?:[ \u00a0-][A-Z]?[a-z’']+)?(?![\w-])").finditer(text)
+        yield from _SEQUENCE.finditer(text)
+        return
+    for surname in named:
+        capitalised = surname[:1].upper() + surname[1:]
+        place = text.find(capitalised)
+        while place >= 0:
+            match = _SEQUENCE.match(text, place)
+            if match is not None:
+                yield match
+            place = text.find(capitalised, place + 1)
 
 
 def _names_in(match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -58,11 +58,11 @@ def term_to_avoid(article: Article) -> Iterator[Finding]:
     Good: Pemerintah Tiongkok menolak tuduhan itu. Kapal itu berlayar di Laut Cina Selatan.
     """
     taken: list[tuple[int, int]] = []
+    if _CINA.search(article.text) is None and len(article.glossary) == article.glossary.meta["builtin_entries"]:
+        return  # all forms that the built-in entries avoid hold the word; a test of the data says so
     for start, end, right in _forms_to_avoid(article):
         taken.append((start, end))
         yield Finding(start, end, right, (article.text[start:end], right))
-    if "ina" not in article.text and "INA" not in article.text:
-        return
     fixed = [match.span() for match in _FIXED.finditer(article.text)]
     for match in _CINA.finditer(article.text):
         start, end = match.span("word")

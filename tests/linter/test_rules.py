@@ -121,3 +121,10 @@ def test_house_style_is_judged_only_when_asked():
     assert Linter().lint(text) == ()
     assert [(p.code, p.fix) for p in Linter(house="tiongkok").lint(text)] == [("T02", "Tiongkok"), ("T02", "PKT")]
     assert [(p.code, p.fix) for p in Linter(house="china").lint("Pemerintah Tiongkok")] == [("T02", "China")]
+
+
+def test_forms_that_built_in_entries_avoid_hold_one_word():
+    """The rule on terms looks for them only in a text that holds `Cina`."""
+    from glossary.compile.load import default
+
+    assert all("cina" in form.lower() or "tjina" in form.lower() for entry in default() for form in entry.avoid)
