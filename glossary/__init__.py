@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -28,6 +29,10 @@ __all__ = [
     "Annotator", "ArticleError", "DataError", "Document", "Entry", "Glossary", "GlossaryError", "LatinForm", "Mention",
     "OutputError", "Problem", "Reading", "Role", "annotate", "annotate_html", "fix", "lint", "load", "lookup", "read",
 ]  # fmt: skip
+
+
+if (_logging := sys.modules.get("logging")) is not None:  # importing it would double the time of ours
+    _logging.getLogger(__name__).addHandler(_logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:

@@ -22,6 +22,16 @@ class DataError(GlossaryError):
         super().__init__("\n".join(self.problems))
 
 
+def wrong_type(what: str, value: object, wanted: str = "a str") -> TypeError:
+    """The error for an argument of another type; bytes are told to be decoded.
+
+    >>> wrong_type("an article", b"x")
+    TypeError('an article is a str, not bytes; decode it first')
+    """
+    hint = "; decode it first" if isinstance(value, bytes | bytearray | memoryview) else ""
+    return TypeError(f"{what} is {wanted}, not {type(value).__name__}{hint}")
+
+
 class ArticleError(GlossaryError):
     """An article cannot be read: its encoding, its JSON, its columns. The message names the source and the line."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from glossary.compile.load import default
 from glossary.cover import Segment, cover
 from glossary.document import Document
-from glossary.errors import ArticleError
+from glossary.errors import ArticleError, wrong_type
 from glossary.foreign import is_foreign, is_number
 from glossary.guard import Guards
 from glossary.index import FormLink, Glossary
@@ -32,7 +32,13 @@ class Annotator:
     """The flow with its glossary bound; immutable, safe to share between threads and processes."""
 
     def __init__(self, glossary: Glossary | None = None, *, latin_mentions: bool = False) -> None:
-        """Bind a glossary (the built-in one where None); with `latin_mentions`, names in Latin letters alone count too."""
+        """Bind a glossary (the built-in one where None); with `latin_mentions`, names in Latin letters alone count too.
+
+        Raises:
+            TypeError: the glossary is none, but a path, say.
+        """
+        if not (glossary is None or isinstance(glossary, Glossary)):
+            raise TypeError(f"a glossary is what glossary.load gives, not {type(glossary).__name__}")
         self.glossary = glossary if glossary is not None else default()
         self.latin_mentions = latin_mentions
         self._tables = lru_cache(maxsize=1)(lambda: Tables.from_bytes(self.glossary.file.section("readings")))
@@ -57,10 +63,7 @@ class Annotator:
             TypeError: the text is no str.
         """
         if not isinstance(text, str):
-            raise TypeError(
-                f"an article is a str, not {type(text).__name__}"
-                + ("; decode it first" if isinstance(text, bytes | bytearray) else "")
-            )
+            raise wrong_type("an article", text)
         runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
         guards = Guards(text)
         mentions: list[Mention] = []
@@ -72,7 +75,13 @@ class Annotator:
         return Document(text, tuple(mentions))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
-        """Yield one document a text, lazily, in the order given."""
+        """Yield one document a text, lazily, in the order given.
+
+        Raises:
+            TypeError: one text in place of several, whose letters would be annotated; when it comes to it, a text is no str.
+        """
+        if isinstance(texts, str | bytes | bytearray | memoryview):
+            raise wrong_type("what is annotated in a row", texts, "an iterable of str")
         return map(self.annotate, texts)
 
     def read(self, surface: str, kind: str | None = None, latin: str | None = None) -> Reading:
@@ -92,9 +101,7 @@ class Annotator:
             ValueError: the kind is unknown.
         """
         if not isinstance(surface, str) or not (latin is None or isinstance(latin, str)):
-            value = latin if isinstance(surface, str) else surface
-            hint = "; decode it first" if isinstance(value, bytes | bytearray) else ""
-            raise TypeError(f"a name is a str, not {type(value).__name__}{hint}")
+            raise wrong_type("a name", latin if isinstance(surface, str) else surface)
         if len(surface) > MAX_KEPT_RUN or (latin is not None and len(latin) > MAX_KEPT_RUN):
             return read_name(surface, kind, latin, links=self.glossary.lookup_links, tables=self._tables())
         return self._read(surface, check_kind(kind), latin)
@@ -106,12 +113,16 @@ class Annotator:
             ArticleError: the line is no JSON object with a string `text`.
         """
         try:
-            record: Any = json.loads(line)
+            record: Any = json.loads(line, parse_constant=refuse_constant)
         except (ValueError, RecursionError) as error:
             raise ArticleError(f"not valid JSON: {error}") from error
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
             raise ArticleError("not an article: write a JSON object with a string 'text'")
-        return self.annotate(record["text"]).to_json(id=record.get("id")).encode("utf-8")
+        document = self.annotate(record["text"])
+        try:
+            return document.to_json(id=record.get("id")).encode("utf-8")
+        except (ValueError, RecursionError) as error:
+            raise ArticleError(f"an id that JSON cannot hold: {error}") from error
 
     def _run_mentions(self, text: str, run: Run) -> list[Mention]:
         """The mentions of one run: the plain case at once, all others step by step."""
@@ -165,6 +176,11 @@ class Annotator:
                     text, start, end, entries, kinds.pop() if len(kinds) == 1 else segment.kind, self.glossary, self._tables()
                 )
             yield self._mention(text, start, end, latin, links, segment.kind)
+
+
+def refuse_constant(constant: str) -> None:
+    """Refuse NaN and Infinity, which Python reads in JSON and no other reader takes; for `json.loads(parse_constant=...)`."""
+    raise ValueError(f"{constant} is no value of JSON")
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from typing import IO, Any
 from glossary.articles import Article, Fields, place
 from glossary.articles.decode import UTF16_MARKS
 from glossary.errors import ArticleError
+from glossary.flow import refuse_constant
 
 BOM = b"\xef\xbb\xbf"
 
@@ -47,7 +48,7 @@ def raw_lines(stream: IO[bytes], source: str, first: int = 1, size: int | None =
 def parse_line(line: bytes, source: str, number: int, fields: Fields) -> Article:
     """One line as an article; a line that is none says why."""
     try:
-        record: Any = json.loads(line)
+        record: Any = json.loads(line, parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
         return Article(source, number, None, None, f"not valid JSON: {error}")
     if not isinstance(record, dict):

@@ -32,6 +32,8 @@ def read_articles(item: Input, fields: Fields = Fields(), max_unpacked: int | No
         if item.format == "parquet":
             yield from _parquet(item.path, fields)
             return
+        if item.path == STDIN and sys.stdin is None:
+            raise ArticleError(f"{shown(item.path)}: cannot be read: standard input is closed")
         stdin = sys.stdin.buffer if item.path == STDIN else None
         with open_unpacked(item.path, max_unpacked, stdin) as stream:
             yield from _articles(item, stream, fields)

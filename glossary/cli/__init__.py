@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import IO
 
 import click
 
@@ -49,8 +50,36 @@ def cli() -> None:
     """Find Chinese names in Indonesian text, give their pinyin and link them."""
 
 
+def as_text(argument: str) -> str:
+    """An argument that is text, not a path, as UTF-8 in any locale."""
+    return os.fsencode(argument).decode("utf-8", "surrogateescape")
+
+
+def standard_input() -> IO[bytes]:
+    """The bytes of standard input.
+
+    Raises:
+        ClickException: it is closed.
+    """
+    if sys.stdin is None:
+        raise click.ClickException("standard input is closed")
+    return sys.stdin.buffer
+
+
+def _open_closed() -> None:
+    """Take the places of streams that are closed, so that no file that is opened gets their number; what is printed is lost."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            try:
+                os.fstat(number)
+            except OSError:
+                if os.open(os.devnull, os.O_RDWR) == number and number:
+                    setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
 def main() -> None:
     """Run the command; its output is UTF-8 in any locale, and a closed pipe is no error."""
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -71,3 +100,8 @@ def main() -> None:
     except BrokenPipeError:
         _close_pipe()
         sys.exit(0)
+    except OSError as error:
+        click.echo(f"{error.filename or 'standard output'}: {error.strerror or error}", err=True)
+        if error.filename is None:
+            _close_pipe()
+        sys.exit(1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
+
+from glossary.cli import as_text, standard_input
 
 
 @click.command()
@@ -18,7 +19,8 @@ def explain(text: str, lang: str, latin_mentions: bool, own: Path | None) -> Non
     from glossary.compile.load import default, load
     from glossary.flow import Annotator
 
+    text = as_text(text)
     if text == "-":
-        text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+        text = standard_input().read().decode("utf-8", "surrogateescape")
     annotator = Annotator(load(own) if own else default(), latin_mentions=latin_mentions)
     click.echo(annotator.annotate(text).explain(lang=lang))

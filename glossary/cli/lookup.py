@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from glossary.cli import as_text
+
 
 @click.command()
 @click.argument("forms", nargs=-1, required=True)
@@ -23,7 +25,7 @@ def lookup(forms: tuple[str, ...], as_json: bool, own: tuple[str, ...], profile:
 
     glossary = load(*own, profile=profile)
     found = False
-    for form in forms:
+    for form in map(as_text, forms):
         entries = glossary.lookup(form)
         found = found or bool(entries)
         if not entries:

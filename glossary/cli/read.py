@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from glossary.cli import as_text, standard_input
 from glossary.model import KINDS, as_plain
 from glossary.pinyin import STYLES
 
@@ -73,9 +73,9 @@ def _expand(names: Iterable[str], latin: str | None) -> Iterator[tuple[str, str 
     """Give every name with its Latin form; "-" stands for the lines of standard input."""
     for name in names:
         if name != "-":
-            yield name, latin
+            yield as_text(name), as_text(latin) if latin is not None else None
             continue
-        for line in sys.stdin.buffer:
+        for line in standard_input():
             hanzi, _, beside = line.decode("utf-8-sig", "replace").rstrip("\r\n").partition("\t")
             if hanzi.strip():
                 yield hanzi, beside.strip() or latin

@@ -10,7 +10,7 @@ import sys
 import zlib
 from functools import lru_cache
 
-from glossary.errors import DataError
+from glossary.errors import DataError, wrong_type
 from glossary.index import Glossary, IndexDamagedError, IndexFile
 from glossary.index.file import MAGIC, save
 
@@ -141,7 +141,11 @@ def load(
     Raises:
         DataError: every problem of every file, each with its file and line; an index that is damaged or of another version.
         ValueError: an unknown profile or engine.
+        TypeError: a path is no str and no path.
     """
+    for path in paths:
+        if not isinstance(path, str | os.PathLike):  # a number would be taken for an open file, and closed
+            raise wrong_type("a path", path, "a str or a path")
     if not paths and builtin:
         return Glossary(default().file, profile=profile, url_base=url_base, engine=engine)
     compiled = [path for path in paths if _is_index(path)]
@@ -172,6 +176,8 @@ def compile_own(*paths: str | os.PathLike[str], builtin: bool = True, automata: 
 def _is_index(path: str | os.PathLike[str]) -> bool:
     """Tell an index by its first bytes, or by its name: then a file that is none is named as damaged."""
     try:
+        if not os.path.isfile(path):  # a pipe or a device might never end
+            return False
         with open(path, "rb") as file:
             return file.read(len(MAGIC)) == MAGIC or os.fspath(path).endswith(".index")
     except (OSError, ValueError):

@@ -28,6 +28,8 @@ KIND_BY_FILE = {
 SUFFIXES = (".toml", ".csv", ".tsv", ".jsonl", ".ndjson")
 
 _HEADER = re.compile(r"^\[\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\]\n\"']+?))\s*\]")
+MAX_PARTS = 32  # of a key, parted by dots
+_CHAIN = re.compile(rf"(?:^|{{)[ \t]*\[{{0,2}}(?:[ \t]*[\w\"'-]+[ \t]*\.){{{MAX_PARTS}}}", re.MULTILINE)
 _FIELD = re.compile(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
@@ -92,6 +94,8 @@ def read_text(name: str, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[str | No
             return None, f"{name}: is a folder; name the files in it"
         if os.path.exists(name) and suffix not in suffixes:
             return None, f"{name}: unknown format {suffix or 'without a suffix'!r}; write one of {', '.join(suffixes)}"
+        if os.path.exists(name) and not os.path.isfile(name):
+            return None, f"{name}: is no file but a pipe or a device; write the entries to a file"
         data = Path(name).read_bytes()
     except (OSError, ValueError) as error:  # a name may hold a NUL
         return None, f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}"
@@ -107,6 +111,9 @@ Rows = tuple[list[Row], list[str]]
 
 
 def _read_toml(name: str, text: str) -> Rows:
+    if chain := _CHAIN.search(text):  # tomllib takes time that grows with the square of its parts
+        place = text.count("\n", 0, chain.end()) + 1
+        return [], [f"{name}:{place}: a key of more than {MAX_PARTS} parts; write [id] above the fields of an entry"]
     try:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -142,6 +142,20 @@ def daachorse_version() -> str | None:
     return importlib.metadata.version("daachorse")
 
 
+ENGINES = ("daachorse", "ahocorasick_rs", "python")
+
+
+def check_engine(engine: str | None) -> str | None:
+    """Give the name of an engine back, or None.
+
+    Raises:
+        ValueError: an engine that there is not.
+    """
+    if engine is not None and engine not in ENGINES:
+        raise ValueError(f"unknown engine {engine!r}; write one of {', '.join(ENGINES)}")
+    return engine
+
+
 def build(patterns: Sequence[str], engine: str | None = None) -> Automaton:
     """Compile patterns with the engine named, or with the best that is installed.
 
@@ -149,15 +163,10 @@ def build(patterns: Sequence[str], engine: str | None = None) -> Automaton:
         ValueError: an engine that there is not.
         ImportError: the engine named is not installed.
     """
-    engines: dict[str, Callable[[Sequence[str]], Automaton]] = {
-        "daachorse": Daachorse.build,
-        "ahocorasick_rs": AhocorasickRs.build,
-        "python": PurePython.build,
-    }
-    if engine is not None:
-        if engine not in engines:
-            raise ValueError(f"unknown engine {engine!r}; write one of {', '.join(engines)}")
-        return engines[engine](patterns)
+    makers: tuple[Callable[[Sequence[str]], Automaton], ...] = (Daachorse.build, AhocorasickRs.build, PurePython.build)
+    engines = dict(zip(ENGINES, makers, strict=True))
+    if (name := check_engine(engine)) is not None:
+        return engines[name](patterns)
     for make in engines.values():
         try:
             return make(patterns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zlib
 from bisect import bisect_left
@@ -10,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from glossary import script
-from glossary.index.automaton import Automaton, Daachorse, build, daachorse_version
+from glossary.errors import wrong_type
+from glossary.index.automaton import Automaton, Daachorse, build, check_engine, daachorse_version
 from glossary.index.file import RECORD_HEAD, IndexDamagedError, IndexFile, encode_record
 from glossary.index.style import check_profile, house_style
 from glossary.model import Entry, Reading, Role
@@ -19,6 +21,7 @@ HEADWORD, ALIAS, DERIVED, AVOID = range(4)
 """How a form belongs to an entry: headword; alias; derived from one by rule (spacing, capitals, pinyin); not to be printed."""
 
 
+_URL_BASE = re.compile(r"(?:https?://|/(?!/)|\.{1,2}/)[^\s<>\"'`\\\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
 _COUNTS = frozenset(("entries", "builtin_entries", "first_single", "first_latin"))
 
 
@@ -41,6 +44,17 @@ def key_hash(key: str) -> int:
     """Hash a folded form to 64 bits: the same on every machine and in every process."""
     data = key.encode("utf-8", "surrogatepass")
     return zlib.crc32(data) << 32 | zlib.crc32(data[::-1], len(data))
+
+
+def _check_url_base(url_base: str | None) -> str | None:
+    """Refuse what would be no link, or a script: every entry's address begins with it."""
+    if url_base is None:
+        return None
+    if not isinstance(url_base, str):
+        raise wrong_type("a url_base", url_base)
+    if not _URL_BASE.fullmatch(url_base):
+        raise ValueError(f"url_base {url_base!r} is no address of a page; write one such as 'https://kamus.example/{{id}}'")
+    return url_base
 
 
 class Glossary:
@@ -69,7 +83,8 @@ class Glossary:
 
         Raises:
             IndexDamagedError: a section is missing or altered, or the machine that built the index orders bytes otherwise.
-            ValueError: an unknown profile or engine.
+            ValueError: an unknown profile or engine, a url_base that is no address.
+            TypeError: a url_base that is no str.
         """
         if file.meta.get("byteorder") != sys.byteorder:
             raise IndexDamagedError(f"{file.name}: built on a machine of another byte order; build the index again")
@@ -78,7 +93,7 @@ class Glossary:
         self.file = file
         self.meta = file.meta
         self.profile = check_profile(profile)
-        self._url_base = url_base
+        self._url_base = _check_url_base(url_base)
         self._builtin = builtin
         self._entry_count: int = self.meta["entries"]
         self._builtin_count: int = self.meta["builtin_entries"]
@@ -93,7 +108,7 @@ class Glossary:
         self._id_entries = file.section("ids.entries").cast("I")
         self._form_cache: dict[int, Form] = {}
         self._entry_cache: dict[int, Entry] = {}
-        self._engine = engine
+        self._engine = check_engine(engine)
         self._automata: dict[bool, Automaton] = {}
 
     def automaton(self, *, latin: bool) -> Automaton:
@@ -193,7 +208,13 @@ class Glossary:
         return (self._entry(number) for number in range(0 if self._builtin else self._builtin_count, self._entry_count))
 
     def entry(self, id: str) -> Entry | None:
-        """The entry of an id, None where there is none."""
+        """The entry of an id, None where there is none.
+
+        Raises:
+            TypeError: the id is no str.
+        """
+        if not isinstance(id, str):
+            raise wrong_type("an id", id)
         for number in _equal(self._id_keys, self._id_entries, key_hash(id)):
             if (self._builtin or number >= self._builtin_count) and self._entry(number).id == id:
                 return self._entry(number)
@@ -227,9 +248,7 @@ class Glossary:
             TypeError: the form is no str.
         """
         if not isinstance(form, str):
-            raise TypeError(
-                f"a form is a str, not {type(form).__name__}" + ("; decode it first" if isinstance(form, bytes) else "")
-            )
+            raise wrong_type("a form", form)
         return tuple(link.entry for link in self.lookup_links(form))
 
 
