@@ -16,11 +16,12 @@ from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
 from glossary.reading import Tables, match_spelling
-from glossary.reading.spelling import Spelling, is_western
+from glossary.reading.spelling import Spelling, initials, is_western
 from glossary.words import HEADS, LABEL, OFFICE_WORDS, TITLES
 
 REACH = 160  # code points on either side of a surface in which its Latin form is sought
 MAX_ALIAS_WORDS = 14
+MAX_APPOSED = 12  # Hanzi in a name whose spelling is looked for behind an apposition
 
 _HANZI = script.HANZI_CLASS
 _OPENERS = frozenset(script.OPENING_BRACKETS)
@@ -341,7 +342,7 @@ def _spelling(text: str, anchor: Anchor, words: list[Word], surface: str, kind: 
     for first, last in reversed(list(_windows(anchor, words, size))):  # the shortest first
         candidate = text[first.start : last.end]
         head = candidate[0]
-        if not (head.isupper() or (kind in ("concept", "work", "other", None) and len(surface) > 1)):
+        if not head.isupper() and (kind not in ("concept", "work", "other", None) or len(surface) < 2 or not candidate.islower()):
             continue
         if first is not last and (first.text.lower() in OFFICE_WORDS or first.text.lower() in HEADS):
             continue
@@ -373,12 +374,13 @@ def _apposition(
 ) -> LatinForm | None:
     """A name that words part from the anchor: 'Wang Yi, Menteri Luar Negeri Tiongkok (王毅)'."""
     size = len(surface) + 1
+    letters = initials(surface, tables) if len(surface) <= MAX_APPOSED else ""
     for anchor, words in sides:
         if not anchor.before or anchor.loose:
             continue
         for number in range(len(words) - 1, -1, -1):
             first = words[number]
-            if not first.text[0].isupper() or first.text.lower() in TITLES:
+            if not first.text[0].isupper() or not (entries or first.text[0].lower() in letters) or first.text.lower() in TITLES:
                 continue
             for last in words[number : number + size]:
                 if last is words[-1]:

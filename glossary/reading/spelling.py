@@ -9,9 +9,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.model import Reading
 from glossary.pinyin import strip_tones, wade_giles
-from glossary.reading.reader import read
 from glossary.reading.tables import SYSTEMS
 from glossary.script import is_hanzi, strip_marks
 
@@ -70,7 +68,6 @@ class Spelling(NamedTuple):
     system: str
     slip: str | None = None
     order: str = "surname-first"
-    reading: Reading | None = None
 
 
 def latin_key(latin: str) -> str:
@@ -112,30 +109,43 @@ def match_spelling(hanzi: str, latin: str, tables: Tables, *, kind: str | None =
         head = 0
     options = [_pinyin(c, tables) for c in key]
     if options[0].letters.find(letters[0]) >= 0 and _fits(options, letters):
-        return Spelling("spelling", "pinyin", None, "surname-first", read(hanzi, kind, latin, tables=tables))
+        return Spelling("spelling", "pinyin", None, "surname-first")
     rotated: list[Any] = []
     if head:
         rotated = options[head:] + options[:head]
         if rotated[0].letters.find(letters[0]) >= 0 and _fits(rotated, letters) and _has_gap(latin):
-            return Spelling("spelling", "pinyin", None, "given-first", read(hanzi, kind, latin, tables=tables))
+            return Spelling("spelling", "pinyin", None, "given-first")
     if person and length <= 6:
         found = _match_systems(key, letters, tables)
         if found is not None:
-            return Spelling("spelling", found, None, "surname-first", None)
+            return Spelling("spelling", found, None, "surname-first")
         if head and _has_gap(latin):
             found = _match_systems(key[head:] + key[:head], letters, tables)
             if found is not None:
-                return Spelling("spelling", found, None, "given-first", None)
+                return Spelling("spelling", found, None, "given-first")
     slip = _near(options, letters, latin, head)
     if slip is not None:
-        return Spelling("near", "pinyin", slip, "surname-first", None)
+        return Spelling("near", "pinyin", slip, "surname-first")
     if rotated and _has_gap(latin):
         slip = _near(rotated, letters, latin, length - head)
         if slip is not None:
-            return Spelling("near", "pinyin", slip, "given-first", None)
+            return Spelling("near", "pinyin", slip, "given-first")
     if head and (kind == "person" or tables.person_prior(key) >= 0.2):
         return _match_extra(key, head, latin, tables)
     return None
+
+
+def initials(hanzi: str, tables: Tables) -> str:
+    """The letters with which a Latin string that spells a name in whole can begin, surname first or given name first."""
+    cache = tables.spelling_cache
+    found = cache.get("\2" + hanzi)
+    if found is None:
+        key = tables.folds.fold(hanzi)[:MAX_HANZI]
+        size = tables.surname_length_folded(key)
+        heads = [c for c in {key[:1], key[size : size + 1]} if c]
+        forms = [form for c in heads for form in (*_pinyin(c, tables).bare, *(form for form, _ in _system_forms(c, tables)))]
+        found = cache["\2" + hanzi] = "".join(sorted({form[0] for form in forms if form}))
+    return found
 
 
 def _has_gap(latin: str) -> bool:
@@ -293,10 +303,10 @@ def _match_extra(key: str, head: int, latin: str, tables: Tables) -> Spelling | 
                 continue
             letters = latin_key("".join(rest))
             if letters and _fits([_pinyin(c, tables) for c in key], letters):
-                return Spelling("spelling", "pinyin", None, "extra-name", None)
+                return Spelling("spelling", "pinyin", None, "extra-name")
             system = _match_systems(key, letters, tables) if letters else None
             if system is not None:
-                return Spelling("spelling", system, None, "extra-name", None)
+                return Spelling("spelling", system, None, "extra-name")
     last = latin_key(words[-1])
     surname = key[:head]
     if not last or len(words) > 4:
@@ -308,7 +318,7 @@ def _match_extra(key: str, head: int, latin: str, tables: Tables) -> Spelling | 
     if not all(given) or any("-" in word for word in words[:-1]):
         return None
     if all(_is_western(word, len(key) - head, tables) for word in given):
-        return Spelling("spelling", system, None, "extra-name", None)
+        return Spelling("spelling", system, None, "extra-name")
     return None
 
 
