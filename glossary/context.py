@@ -30,6 +30,12 @@ _PHRASE = re.compile(r"((?:[A-Z][\w'’-]*|dan|di|dari|untuk|&)(?:\s(?:[A-Z][\w'
 _SECOND_WORDS = {"kota": "wali", "acara": "pembawa"}  # titles only behind these: 'wali kota', 'pembawa acara'
 
 
+def has_private_role(text: str, start: int) -> bool:
+    """Tell whether one of the three words before a place may make the name there a namesake's: 'koki', 'bernama'."""
+    words = text[max(0, start - 48) : start].lower().split()[-3:]
+    return not PRIVATE_ROLES.isdisjoint(words) or "bernama" in words
+
+
 class Head(NamedTuple):
     """The word that says what a name is. `is_next`: it stands right before it; `is_person`: a title or an occupation does."""
 

@@ -15,7 +15,7 @@ from glossary.foreign import is_foreign, is_number
 from glossary.guard import Guards
 from glossary.index import FormLink, Glossary
 from glossary.latin import latin_mentions
-from glossary.model import LatinForm, Mention, Reading, check_kind
+from glossary.model import LatinForm, Mention, Reading, Resolution, check_kind
 from glossary.pair import pair
 from glossary.plain import Plain
 from glossary.reading import Tables, read_name
@@ -46,6 +46,7 @@ class Annotator:
             lambda pattern: is_weak(self.glossary.form(pattern), self._tables(), weak_forms(self.glossary.meta))
         )
         self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
+        self._settled: dict[int, Resolution] = {}
         self._plain = lru_cache(maxsize=1)(lambda: Plain(self.glossary, self._tables()))
         self._read = lru_cache(maxsize=MAX_COVERS)(
             lambda *name: read_name(*name, links=self.glossary.lookup_links, tables=self._tables())
@@ -71,7 +72,7 @@ class Annotator:
             if not guards.covers(run.start, run.end):
                 mentions += self._run_mentions(text, run)
         if self.latin_mentions and hits:
-            mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._is_weak)
+            mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._is_weak, self._settled)
         return Document(text, tuple(mentions))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:

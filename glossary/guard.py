@@ -72,6 +72,9 @@ class Guards:
         if self._blocks and _touches(start, end, self._blocks):
             return True
         if not (self._first <= start and end <= self._last):
+            text = self._text
+            if _is_break(text, start - 1, -1) and _is_break(text, end, 1):
+                return False
             self._look(start, end)
         return bool(self._held) and _touches(start, end, self._held)
 
@@ -89,6 +92,15 @@ class Guards:
         )
         whole = last == len(text) or text[last] in _BREAKS
         self._first, self._last = start, (last if whole else max(end, last - _REACH // 2))
+
+
+def _is_break(text: str, place: int, step: int) -> bool:
+    """Tell whether a token ends at a place, or right behind a bracket there: most names stand alone or alone in a bracket."""
+    if not 0 <= place < len(text) or text[place] in _BREAKS:
+        return True
+    if text[place] not in "()":
+        return False
+    return not 0 <= place + step < len(text) or text[place + step] in _BREAKS
 
 
 def _token(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 
-from glossary.context import head_before
+from glossary.context import has_private_role, head_before
 from glossary.guard import Guards
 from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
@@ -15,6 +16,7 @@ from glossary.resolve import CONTEXT, settle
 from glossary.scan import LatinHit
 from glossary.words import FUNCTION_WORDS
 
+MAX_SETTLED = 1 << 13  # forms
 MAX_SYLLABLE = 6  # letters: 'zhuang'
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL_AFTER = re.compile(r"(?:[ \u00a0]|-)[A-Z]")
@@ -29,6 +31,7 @@ def latin_mentions(
     guards: Guards,
     glossary: Glossary,
     is_weak: Callable[[int], bool],
+    settled: dict[int, Resolution],
 ) -> list[Mention]:
     """Add to the Hanzi mentions those in Latin letters alone, in order.
 
@@ -38,6 +41,7 @@ def latin_mentions(
         guards: where the text is no prose.
         is_weak: tells of a pattern whether plain Indonesian prints it too; such a form counts only beside a strong name, and
             as the first word of a sentence only when it stands within one too.
+        settled: what forms of one entry were found to name wherever they stand, by pattern; it is added to.
     """
     taken = sorted([(m.start, m.end) for m in mentions] + [(m.latin.start, m.latin.end) for m in mentions if m.latin])
     found: list[Mention] = []
@@ -45,10 +49,18 @@ def latin_mentions(
     for hit in hits:
         if _overlaps(hit.start, hit.end, taken) or guards.covers(hit.start, hit.end):
             continue
-        links = tuple(link for link in glossary.form(hit.pattern).links if link.how != AVOID)
+        links = glossary.form(hit.pattern).links
+        if links[0].how == AVOID or len(links) > 1:
+            links = tuple(link for link in links if link.how != AVOID)
         if not links or _is_part_of_a_name(text, hit, links):
             continue
-        resolution = _settled(text, hit, links, mentions)
+        resolution = settled.get(hit.pattern)
+        if resolution is None or (resolution.kind == "person" and has_private_role(text, hit.start)):
+            resolution = _settled(text, hit, links, mentions)
+            if resolution is not None and len(links) == 1 and resolution.kind != "place":
+                if len(settled) >= MAX_SETTLED:
+                    settled.clear()
+                settled[hit.pattern] = resolution
         if resolution is not None:
             mention = Mention(hit.start, hit.end, text[hit.start : hit.end], None, resolution)
             (weak if is_weak(hit.pattern) else found).append(mention)
@@ -109,7 +121,7 @@ def _short_mentions(text: str, named: list[Mention], taken: list[tuple[int, int]
         full = mention.latin.text if mention.latin else mention.surface
         if entry is None or entry.kind != "person" or " " not in full or not full[0].isalpha() or not full.isprintable():
             continue
-        for short in _short_forms(entry, full):
+        for short in _short_forms(entry.pinyin, full):
             other = bearers.setdefault(short, mention)
             if other.entry is not entry:
                 shared.add(short)
@@ -127,13 +139,14 @@ def _short_mentions(text: str, named: list[Mention], taken: list[tuple[int, int]
     return found
 
 
-def _short_forms(entry: Entry, full: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _short_forms(pinyin: str | None, full: str) -> list[str]:
     words = _NAME_WORD.findall(full)
-    if not entry.pinyin or " " not in entry.pinyin or len(words) < 2:
+    if not pinyin or " " not in pinyin or len(words) < 2:
         return [words[-1]] if len(words) > 1 and len(words[-1]) > 4 else []
     from glossary.script import fold
 
-    surname = fold(entry.pinyin.split(" ")[0])
+    surname = fold(pinyin.split(" ")[0])
     return [word for word in (words[0], words[-1]) if word.lower() == surname and len(word) > 1][:1]
 
 

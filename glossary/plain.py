@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import script
+from glossary.context import has_private_role
 from glossary.heads import head_of
 from glossary.index import Glossary
 from glossary.model import LatinForm, Mention
 from glossary.pinyin import strip_tones
 from glossary.reading import read
 from glossary.reading.spelling import is_western
-from glossary.words import HEADS, OFFICE_WORDS, PRIVATE_ROLES
+from glossary.words import HEADS, OFFICE_WORDS
 
 if TYPE_CHECKING:
     from glossary.model import Entry, Resolution
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 MAX_FORMS = 1 << 13  # Hanzi forms whose Latin forms are kept
 MAX_LATIN_FORMS = 6  # Latin forms kept for one of them
 MAX_CHARACTERS = 1 << 13  # characters whose plain spelling is kept
-REACH = 48  # code points before a name in which an occupation makes it a namesake
 
 _OPENING = frozenset("(（")
 _CLOSING = frozenset(")）")
@@ -64,7 +64,7 @@ class Plain:
             if first >= 0 and text.startswith(latin, first):
                 if not _is_bounded(text, first) or (longer and _word_before(text, first).lower() in longer):
                     return None
-                if resolution.kind == "person" and _has_private_role(text, first):
+                if resolution.kind == "person" and has_private_role(text, first):
                     return None
                 return Mention(start, end, text[start:end], LatinForm(first, place, latin, agreement), resolution)
         return None
@@ -146,11 +146,6 @@ def _word_before(text: str, first: int) -> str:
     if first < 2 or text[first - 1] != " ":
         return ""
     return text[text.rfind(" ", max(0, first - 30), first - 1) + 1 : first - 1]
-
-
-def _has_private_role(text: str, first: int) -> bool:
-    words = text[max(0, first - REACH) : first].lower().split()
-    return not PRIVATE_ROLES.isdisjoint(words[-3:]) or "bernama" in words[-3:]
 
 
 def _longer(latin: str, entries: list[Entry]) -> frozenset[str]:

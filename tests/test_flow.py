@@ -1,6 +1,7 @@
 """The flow on real input, and what must hold for any text."""
 
 import itertools
+import json
 import random
 
 import pytest
@@ -108,3 +109,10 @@ def test_a_broken_glossary_names_file_and_line(tmp_path):
         glossary.load(path)
     assert len(caught.value.problems) == 2
     assert [problem.split(": ")[0] for problem in caught.value.problems] == [f"{path}:4", f"{path}:5"]
+
+
+@given(st.lists(st.sampled_from(["Xi Jinping (习近平) ", "外交部 ", 'kata "张长浩" ', "\ud800王毅\n", "李强 ", "𠀀"]), max_size=8))
+def test_the_record_as_text_is_the_record_as_dicts(parts):
+    document = glossary.Annotator(latin_mentions=True).annotate("".join(parts))
+    line = json.dumps(document.to_dict(id="a"), ensure_ascii=False, separators=(",", ":"))
+    assert document.to_json(id="a") == line.replace("\ud800", "\\ud800")

@@ -11,7 +11,7 @@ import re
 from json.encoder import encode_basestring
 from typing import Any
 
-from glossary.model import LatinForm, Mention, Resolution, as_plain
+from glossary.model import Entry, LatinForm, Mention, Resolution, as_plain
 
 VERSION = 1
 MAX_KEPT = 1 << 12  # resolutions whose JSON is kept
@@ -55,7 +55,7 @@ def _settled(resolution: Resolution) -> dict[str, Any]:
     return {
         "kind": resolution.kind,
         "pinyin": reading.pinyin if reading is not None else None,
-        "entry": {field: getattr(entry, field) for field in _ENTRY_FIELDS} if entry is not None else None,
+        "entry": _entry(entry) if entry is not None else None,
         "candidates": [candidate.id for candidate in resolution.candidates],
         "evidence": as_plain(resolution.evidence),
     }
@@ -67,9 +67,27 @@ def _mention(mention: Mention) -> str:
     if found is None:
         if len(_kept) >= MAX_KEPT:
             _kept.clear()
-        found = _kept[id(resolution)] = (resolution, _dump(_settled(resolution))[1:])
+        found = _kept[id(resolution)] = (resolution, _settled_json(resolution))
     shown = _latin(latin) if latin is not None else "null"
     return f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":{shown},{found[1]}'
+
+
+def _settled_json(resolution: Resolution) -> str:
+    """What `_settled` gives, as JSON without its opening brace."""
+    kind, reading, entry, candidates, evidence = resolution
+    pinyin = reading.pinyin if reading is not None else None
+    others = ",".join([encode_basestring(candidate.id) for candidate in candidates])
+    reasons = ",".join(
+        [f'{{"word":{encode_basestring(word)},"detail":{encode_basestring(detail)}}}' for word, detail in evidence]
+    )
+    return (
+        f'"kind":"{kind}","pinyin":{"null" if pinyin is None else encode_basestring(pinyin)},'
+        f'"entry":{"null" if entry is None else _dump(_entry(entry))},"candidates":[{others}],"evidence":[{reasons}]}}'
+    )
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {field: getattr(entry, field) for field in _ENTRY_FIELDS}
 
 
 def _latin(latin: LatinForm) -> str:
