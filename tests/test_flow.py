@@ -111,7 +111,10 @@ def test_a_broken_glossary_names_file_and_line(tmp_path):
     assert [problem.split(": ")[0] for problem in caught.value.problems] == [f"{path}:4", f"{path}:5"]
 
 
-@given(st.lists(st.sampled_from(["Xi Jinping (习近平) ", "外交部 ", 'kata "张长浩" ', "\ud800王毅\n", "李强 ", "𠀀"]), max_size=8))
+PARTS = ("Xi Jinping (习近平) ", "外交部 ", 'kata "张长浩" ', "\ud800王毅\n", "李强 ", "𠀀")
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=8))
 def test_the_record_as_text_is_the_record_as_dicts(parts):
     document = glossary.Annotator(latin_mentions=True).annotate("".join(parts))
     line = json.dumps(document.to_dict(id="a"), ensure_ascii=False, separators=(",", ":"))
