@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from glossary.script import lazy_pattern
 from glossary.words import (
     COMPANY_CUES,
     FILLERS,
@@ -21,11 +21,13 @@ from glossary.words import (
 )
 
 _REACH = 90
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_OPEN_GAP = re.compile(r"[\s\"“”‘’'«(（\[【:：*_|/#\u200b-\u200f]*")
-_SOFT_GAP = re.compile(r"[\s\"“”‘’'*_:-]*")
-_ITALICS = re.compile(r"(?:(?<![*_])[*_]|<i>|<em>|'')\s*$")
-_PHRASE = re.compile(r"((?:[A-Z][\w'’-]*|dan|di|dari|untuk|&)(?:\s(?:[A-Z][\w'’-]*|dan|di|dari|untuk|&))*)[\"”’]?\s?[(（\[]\s*$")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPEN_GAP = lazy_pattern(r"[\s\"“”‘’'«(（\[【:：*_|/#\u200b-\u200f]*")
+_SOFT_GAP = lazy_pattern(r"[\s\"“”‘’'*_:-]*")
+_ITALICS = lazy_pattern(r"(?:(?<![*_])[*_]|<i>|<em>|'')\s*$")
+_PHRASE = lazy_pattern(
+    r"((?:[A-Z][\w'’-]*|dan|di|dari|untuk|&)(?:\s(?:[A-Z][\w'’-]*|dan|di|dari|untuk|&))*)[\"”’]?\s?[(（\[]\s*$"
+)
 
 _SECOND_WORDS = {"kota": "wali", "acara": "pembawa"}  # titles only behind these: 'wali kota', 'pembawa acara'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from glossary import script
+from glossary.script import lazy_pattern
 from glossary.words import FOREIGN_LABEL, LABELLED
 
 _REACH = 80
@@ -12,13 +13,13 @@ _OPENINGS = "".join(script.OPENING_BRACKETS)
 _CLOSINGS = "".join(script.CLOSING_BRACKETS)
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億萬廿卅两兩年月日号號時时分秒点點第周週元块塊个個岁歲世纪紀初末上下半")
 _NUMERAL_HEAD = frozenset("〇零一二三四五六七八九十百千万廿卅两兩第")
-_ERA_DATE = re.compile(
+_ERA_DATE = lazy_pattern(
     rf"[{script.HANZI_CLASS}]{{1,4}}[元〇零一二三四五六七八九十百廿卅]{{1,5}}年(?:[元正〇一二三四五六七八九十]{{1,3}}月.{{0,4}})?"
 )
-_KANA_OR_HANGUL = re.compile(f"[{script.KANA_CLASS}{script.HANGUL_CLASS}]")
-_MARKS_OF_LABELS = re.compile("[:：|=]")
-_SENTENCE_END = re.compile(r"[.!?。！？\n]")
-_CHINESE_LABEL = re.compile(r"hanzi|mandarin|tionghoa|tiongkok|china|cina|chinese|pinyin", re.IGNORECASE)
+_KANA_OR_HANGUL = lazy_pattern(f"[{script.KANA_CLASS}{script.HANGUL_CLASS}]")
+_MARKS_OF_LABELS = lazy_pattern("[:：|=]")
+_SENTENCE_END = lazy_pattern(r"[.!?。！？\n]")
+_CHINESE_LABEL = lazy_pattern(r"hanzi|mandarin|tionghoa|tiongkok|china|cina|chinese|pinyin", re.IGNORECASE)
 
 
 def is_foreign(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
@@ -14,14 +13,15 @@ from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution
 from glossary.resolve import CONTEXT, settle
 from glossary.scan import LatinHit
+from glossary.script import lazy_pattern
 from glossary.words import FUNCTION_WORDS
 
 MAX_SETTLED = 1 << 13  # forms
 MAX_SYLLABLE = 6  # letters: 'zhuang'
-_NAME_WORD = re.compile(r"[^\W\d_]+")
-_CAPITAL_AFTER = re.compile(r"(?:[ \u00a0]|-)[A-Z]")
-_CLITIC_AFTER = re.compile(r"-(?:nya|lah|pun|kah|ku|mu)(?![^\W_])")
-_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’]*)[ \u00a0-]$")
+_NAME_WORD = lazy_pattern(r"[^\W\d_]+")
+_CAPITAL_AFTER = lazy_pattern(r"(?:[ \u00a0]|-)[A-Z]")
+_CLITIC_AFTER = lazy_pattern(r"-(?:nya|lah|pun|kah|ku|mu)(?![^\W_])")
+_CAPITAL_BEFORE = lazy_pattern(r"([A-Z][\w'’]*)[ \u00a0-]$")
 
 
 def latin_mentions(

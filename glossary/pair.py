@@ -17,6 +17,7 @@ from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
 from glossary.reading import Tables, match_spelling
 from glossary.reading.spelling import Spelling, initials, is_western
+from glossary.script import lazy_pattern
 from glossary.words import HEADS, LABEL, OFFICE_WORDS, TITLES
 
 REACH = 160  # code points on either side of a surface in which its Latin form is sought
@@ -30,17 +31,17 @@ _QUOTES = "\"'“”‘’«»„《》〈〉「」『』*_"
 _SPACE = script.SPACES + script.ZERO_WIDTH
 _TRIM = _SPACE + _QUOTES + "|="
 _SEPARATORS = _TRIM + ",;:/–—-、，；：／&\\~•·"
-_LABELS_ONLY = re.compile(
+_LABELS_ONLY = lazy_pattern(
     rf"(?:[\s\W_{_HANZI}]|(?:{LABEL.pattern})(?![^\W\d_])|\d)*$", re.IGNORECASE
 )  # the head of a bracket that holds no Latin form: labels, marks, other Hanzi
-_BRACKET = re.compile(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]")
-_HAN = re.compile(f"[{_HANZI}]+")
-_MARKUP = re.compile(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&(?:[a-z]{2,8}|#\d{2,6});")
-_DEGREES = re.compile(r"(?:,\s*(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.?){0,4}|[A-Z]{2,4}))+\.?\s*$")
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
-_RIGHT_BRACKET = re.compile(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[【]")
-_OR = re.compile(r"(?:atau|alias|or|juga dikenal sebagai|dikenal sebagai|yang berarti|yaitu|yakni|adalah)\s+[\"“‘']*$", re.I)
-_OR_RIGHT = re.compile(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", re.I)
+_BRACKET = lazy_pattern(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]")
+_HAN = lazy_pattern(f"[{_HANZI}]+")
+_MARKUP = lazy_pattern(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&(?:[a-z]{2,8}|#\d{2,6});")
+_DEGREES = lazy_pattern(r"(?:,\s*(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.?){0,4}|[A-Z]{2,4}))+\.?\s*$")
+_PARAGRAPH = lazy_pattern(r"\n[ \t\r]*\n")
+_RIGHT_BRACKET = lazy_pattern(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[【]")
+_OR = lazy_pattern(r"(?:atau|alias|or|juga dikenal sebagai|dikenal sebagai|yang berarti|yaitu|yakni|adalah)\s+[\"“‘']*$", re.I)
+_OR_RIGHT = lazy_pattern(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", re.I)
 _TABLE = "|\t"
 
 

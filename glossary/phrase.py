@@ -6,14 +6,15 @@ import re
 from typing import NamedTuple
 
 from glossary import script
+from glossary.script import lazy_pattern
 from glossary.words import COUNTRIES, FUNCTION_WORDS, HEADS, JOINING_WORDS, LABEL, OFFICE_WORDS, TITLES, is_verb
 
 _LETTER = r"[A-Za-z\u00c0-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a0-9\uff10-\uff19]"
 _JOINT = r"['’‘ʼ`´.\-‐‑&+\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]"
-WORD = re.compile(rf"{_LETTER}(?:{_JOINT}{{0,2}}{_LETTER})*[\u0300-\u036f]*")
+WORD = lazy_pattern(rf"{_LETTER}(?:{_JOINT}{{0,2}}{_LETTER})*[\u0300-\u036f]*")
 MAX_PHRASE_WORDS = 12
 
-_SOFT_GAP = re.compile(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s)$")
+_SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s)$")
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
 _LEADS = frozenset("resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan".split())
 _PARTS = frozenset(

@@ -6,7 +6,6 @@ nothing around them had a say, is kept and found again; and a person whom the gl
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import script
@@ -17,6 +16,7 @@ from glossary.model import LatinForm, Mention
 from glossary.pinyin import strip_tones
 from glossary.reading import read
 from glossary.reading.spelling import is_western
+from glossary.script import lazy_pattern
 from glossary.words import HEADS, OFFICE_WORDS
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _OPENING = frozenset("(（")
 _CLOSING = frozenset(")）")
 _BOUNDS = frozenset(' \n\t(（“"‘')
 _SETTLED = frozenset(("headword", "alias", "latin"))  # evidence in which nothing around the name had a say
-_DEGREE = re.compile(r", [A-Z][A-Za-z]{0,4}\.?$")
+_DEGREE = lazy_pattern(r", [A-Z][A-Za-z]{0,4}\.?$")
 
 
 class Known(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from glossary import context, script
@@ -12,11 +11,12 @@ from glossary.index.glossary import HEADWORD
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
 from glossary.reading import Tables
 from glossary.reading import read as read_with
+from glossary.script import lazy_pattern
 from glossary.words import FUNCTION_WORDS, GROUPS, LOOSE_TITLES, PRIVATE_ROLES, WORD_LABELS, head_kind
 
 MAX_KEPT = 1 << 14  # readings that are kept
 CONTEXT = 140  # code points on either side that tell homonyms apart
-_WORDS = re.compile(r"[^\W\d_]{4,}")
+_WORDS = lazy_pattern(r"[^\W\d_]{4,}")
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
 

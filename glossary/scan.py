@@ -19,6 +19,7 @@ from glossary.script import (
     SPACES,
     VARIATION_SELECTORS,
     ZERO_WIDTH_RANGES,
+    lazy_pattern,
     regex_class,
 )
 
@@ -29,12 +30,12 @@ MAX_JOINT = 3  # spaces and interpuncts between two Hanzi of one run; what print
 
 _JOINT = IGNORED.union(INTERPUNCTS + SPACES)
 _ON_HANZI = frozenset(VARIATION_SELECTORS + COMBINING_MARKS)  # what belongs to the Hanzi before it
-_CLITIC = re.compile(r"-?(?:nya|lah|pun|kah|ku|mu|s)(?![^\W_])")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_WIDE_HANZI = re.compile(f"[{regex_class(tuple(pair for pair in HANZI_RANGES if pair[0] > LAST_SCANNED_SINGLE))}]")
-_UNSEEN = re.compile(f"[{regex_class(ZERO_WIDTH_RANGES)}]")
+_CLITIC = lazy_pattern(r"-?(?:nya|lah|pun|kah|ku|mu|s)(?![^\W_])")
+_SURROGATES = lazy_pattern("[\ud800-\udfff]")
+_WIDE_HANZI = lazy_pattern(f"[{regex_class(tuple(pair for pair in HANZI_RANGES if pair[0] > LAST_SCANNED_SINGLE))}]")
+_UNSEEN = lazy_pattern(f"[{regex_class(ZERO_WIDTH_RANGES)}]")
 _WIDE_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_VEILED = re.compile(f"[{regex_class(ZERO_WIDTH_RANGES)}{_WIDE_SPACES}\uff10-\uff5a]")  # what hides a Latin form
+_VEILED = lazy_pattern(f"[{regex_class(ZERO_WIDTH_RANGES)}{_WIDE_SPACES}\uff10-\uff5a]")  # what hides a Latin form
 _PLAIN = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)},
     **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 # Han ideographs that a name may be made of (Unicode 16, script=Han), with 〇 and the repetition mark 々.
 HANZI_RANGES = (
@@ -64,6 +65,28 @@ def regex_class(ranges: tuple[tuple[int, int], ...]) -> str:
 HANZI_CLASS = regex_class(HANZI_RANGES + KANGXI_RANGES)  # for use inside [...] of a regular expression
 KANA_CLASS = regex_class(KANA_RANGES)
 HANGUL_CLASS = regex_class(HANGUL_RANGES)
+
+
+class _LazyPattern:
+    """A regular expression that is compiled when it is first used; afterwards its methods are those of the compiled one."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.pattern, self._flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Give a regular expression that costs nothing until a text needs it.
+
+    Compiling all of them would take longer than everything else between the start and a first annotated article.
+    """
+    return _LazyPattern(pattern, flags)  # type: ignore[return-value]
 
 
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:

@@ -14,10 +14,10 @@ from typing import Any
 from glossary.index.glossary import Form
 from glossary.model import Entry
 from glossary.reading import Tables, match_spelling
-from glossary.script import fold
+from glossary.script import fold, lazy_pattern
 from glossary.words import HEADS, JOINING_WORDS, OFFICE_WORDS
 
-_CHINESE = re.compile(
+_CHINESE = lazy_pattern(
     r"\b(?:Tiongkok|China|Cina|Tionghoa|Chinese|RRT|RRC|PKT|PKC|Taiwan|Hong\s?Kong|Hongkong|Makau|Macau|Mandarin|Imlek|Khonghucu|Konfusius|Shanghai|Beijing|Peking|Tibet|Xinjiang)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 
 from glossary.cover import Segment
 from glossary.scan import Run
+from glossary.script import lazy_pattern
 from glossary.words import HEADS
 
 MAX_WHOLE = 14  # code points in a name that only its brackets delimit
@@ -13,10 +14,10 @@ MAX_WHOLE = 14  # code points in a name that only its brackets delimit
 _TITLE_MARKS = {"《": "》", "〈": "〉", "『": "』"}
 _BRACKETS = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "【": "】"}
 _PRONOUNS = frozenset("我你您他她们咱吗呢吧啊了")
-_TAIL = re.compile(r"(?:[A-Z]{1,6}[0-9]{0,4}[A-Za-z]{0,4}|-?[0-9]{1,4}[A-Z]{0,3})(?![\w-])")
-_CAPITALS_BEFORE = re.compile(r"(?<=[(（\[【《“\"])[A-Z][A-Z0-9-]{0,7}$")
-_BRACKET_TAIL = re.compile(r"[A-Z0-9][A-Za-z0-9+.-]{0,15}(?: [A-Za-z0-9+.-]{1,10}){0,3}(?=[)）\]】])")
-_LATIN_NAME = re.compile(r"([A-Z][\w'’.&:,-]*)[ \w'’.&:,\"”-]{0,80}$")
+_TAIL = lazy_pattern(r"(?:[A-Z]{1,6}[0-9]{0,4}[A-Za-z]{0,4}|-?[0-9]{1,4}[A-Z]{0,3})(?![\w-])")
+_CAPITALS_BEFORE = lazy_pattern(r"(?<=[(（\[【《“\"])[A-Z][A-Z0-9-]{0,7}$")
+_BRACKET_TAIL = lazy_pattern(r"[A-Z0-9][A-Za-z0-9+.-]{0,15}(?: [A-Za-z0-9+.-]{1,10}){0,3}(?=[)）\]】])")
+_LATIN_NAME = lazy_pattern(r"([A-Z][\w'’.&:,-]*)[ \w'’.&:,\"”-]{0,80}$")
 _QUOTES = frozenset("\"”’'*_»")
 _DATE = frozenset("年月日时分秒号第周")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glossary.script import lazy_pattern
 import re
 
 from glossary import script
@@ -135,14 +136,14 @@ _LABEL_WORDS = (
     "harfiah|harafiah|pelafalan|ditulis|lafal|singkatan|disingkat|ejaan|eyd|tulisan|kanton|hokkien|hakka|teochew|wade|giles|lit|"
     "inggris|english|indonesia|romanisasi|jyutping|dialek|marga|artinya|berarti|terlahir|dengan|sebagai|resmi|resminya|lengkap"
 )
-LABEL = re.compile(rf"(?:{_LABEL_WORDS})", re.IGNORECASE)
-FOREIGN_LABEL = re.compile(
+LABEL = lazy_pattern(rf"(?:{_LABEL_WORDS})", re.IGNORECASE)
+FOREIGN_LABEL = lazy_pattern(
     r"(?:kanji|hanja|jepang|japanese|korea|korean|hangul|hangeul|romaji|rōmaji|chữ\s+hán|chữ\s+nôm|hán\s+tự|hán\s+nôm|chu\s+han|vietnam|"
     r"vietnamese|kyūjitai|kyujitai|shinjitai|ja|ko|vi|furigana|hiragana|katakana|kokuji|okinawa|ryukyu)"
     r"\s*(?:\([^()]*\)\s*)?[:：|=]\s*[^:：;；|=]*$",
     re.IGNORECASE,
 )
-LABELLED = re.compile(r"([A-Za-zĀ-ỿ][A-Za-zĀ-ỿ' ]{1,30})\s*[:：]\s*[^:：]*$")
+LABELLED = lazy_pattern(r"([A-Za-zĀ-ỿ][A-Za-zĀ-ỿ' ]{1,30})\s*[:：]\s*[^:：]*$")
 
 
 # The first word of a person's name that is a rank of gods and rulers and is printed with it.
@@ -151,7 +152,7 @@ _ENGLISH_HEADS = frozenset(
     "university bank group corporation ministry academy institute company technology technologies motors airlines media entertainment metro"
     .split()
 )
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_ACRONYM = lazy_pattern(r"[A-Z]{2,6}")
 
 
 def head_kind(phrase: str) -> str | None:
@@ -167,7 +168,7 @@ def head_kind(phrase: str) -> str | None:
     return None
 
 
-_VERB = re.compile(
+_VERB = lazy_pattern(
     r"(?:me(?:m|n|ng|ny|l|r)?[aeioubcdfgjklprstwy]\w{3,}|di(?:se|pe|ke|ber|ja|gu|na|ka|ma|ba|ta|la|ra|sa)\w{2,}|ber\w{4,})$"
 )
 

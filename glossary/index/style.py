@@ -5,7 +5,7 @@ Entries are written in the 'tiongkok' style; the other is derived, name and abbr
 
 from __future__ import annotations
 
-import re
+from glossary.script import lazy_pattern
 
 PROFILES = ("tiongkok", "china")
 _PAIRS = (("Tiongkok", "China"), ("TIONGKOK", "CHINA"), ("RRT", "RRC"), ("PKT", "PKC"))
@@ -24,7 +24,7 @@ _AFTER = (
     "State|Taiping|Telecom|Three|Times|Today|Tourism|Tower|Trade|Unicom|UnionPay|University|Vanke|Watch|Weekly|Youth|Yangtze"
 )
 _FIXED = rf"\b(?:{_BEFORE}) China(?: [A-Z]\w+)*|\bChina(?:'s| (?:{_AFTER})\b)(?: [A-Z]\w+)*"
-_WORD = re.compile(
+_WORD = lazy_pattern(
     f"(?P<kept>{_QUOTED}|{_ADDRESS}|{_FIXED})|" r"(?<!\w)(?P<word>Tiongkok|TIONGKOK|China|CHINA|RRT|RRC|PKT|PKC)(?!\w)"
 )
 

@@ -7,17 +7,17 @@ hundred names fill an archive.
 from __future__ import annotations
 
 import json
-import re
 from json.encoder import encode_basestring
 from typing import Any
 
 from glossary.model import Entry, LatinForm, Mention, Resolution, as_plain
+from glossary.script import lazy_pattern
 
 VERSION = 1
 MAX_KEPT = 1 << 12  # resolutions whose JSON is kept
 
 _ENTRY_FIELDS = ("id", "name", "kind", "hans", "pinyin", "description", "wikidata", "url")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _kept: dict[int, tuple[Resolution, str]] = {}  # by identity; the resolution is kept too, so that no other takes its number
 
 
