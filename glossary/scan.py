@@ -67,7 +67,7 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
 
     Offsets count code points of the text as received. A lone surrogate matches nothing and costs nothing but a second pass.
     """
-    if latin and not text.isascii() and _VEILED.search(text):
+    if latin and not text.isascii() and _may_be_veiled(text) and _VEILED.search(text):
         return scan(text, glossary, latin=False)[0], _veiled_hits(text, glossary)
     runs: list[Run] = []
     hits: list[LatinHit] = []
@@ -93,6 +93,14 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
     if end > 0:
         _add_run(text, runs, Run(start, end, whole))
     return _with_marks(text, runs) if runs else runs, hits
+
+
+def _may_be_veiled(text: str) -> bool:
+    """Tell quickly that a text holds nothing that hides a Latin form: a search for all of it takes four times as long."""
+    if not text.replace("\n", " ").isprintable():  # what has no width and every space but one are no printable characters
+        return True
+    data = text.encode("utf-8", "surrogatepass")
+    return b"\xef\xbc" in data or b"\xef\xbd" in data  # the first bytes of full-width letters and digits
 
 
 def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
