@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
@@ -20,6 +22,23 @@ def run_console(example):
             assert run.stdout.strip() == expected.strip(), run.stdout + run.stderr
 
 
+# Pages whose examples need an extra run where it is installed.
+NEEDS = {
+    "integrations.md": ("spacy", "pandas", "polars", "datasets", "mkdocs"),
+    "batch.md": ("pyarrow",),
+    "output.md": ("turbohtml",),
+}
+
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(), CodeBlockParser("console", run_console)], patterns=["README.md", "docs/**/*.md"]
+    parsers=[PythonCodeBlockParser(), CodeBlockParser("console", run_console)],
+    patterns=["README.md", "docs/**/*.md"],
+    excludes=[f"**/{page}" for page, modules in NEEDS.items() if not all(map(find_spec, modules))],
 ).pytest()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """The examples of one page share their names, so one worker runs them all."""
+    for item in items:
+        if item.path.suffix == ".md":
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
