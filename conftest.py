@@ -6,7 +6,6 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
@@ -34,11 +33,3 @@ pytest_collect_file = Sybil(
     patterns=["README.md", "docs/**/*.md"],
     excludes=[f"**/{page}" for page, modules in NEEDS.items() if not all(map(find_spec, modules))],
 ).pytest()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """The examples of one page share their names, so one worker runs them all."""
-    for item in items:
-        if item.path.suffix == ".md":
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
