@@ -27,6 +27,8 @@ _EASTERN = re.compile("[\u2e80-\U0010ffff]+")  # one range is searched for ten t
 _WORD_STARTS = re.compile(r"(?<![\w-])\w")
 _LATIN = re.compile(r"[A-Za-z]")
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]|<h[1-6]\b)")
+_BLANK_BEFORE = re.compile(r"\n[ \t\r]*\n$")
+_BLANK_AFTER = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
 _DATELINE = re.compile(r"[^\n]{0,80}?\s[–—-]{1,2}\s")
 _QUOTES = re.compile('“[^“”\n]{0,2000}”|"[^"\n]{0,2000}"|«[^«»\n]{0,2000}»|‘[^‘’\n]{0,400}’(?!\\w)')
 
@@ -159,7 +161,7 @@ class Article:
         return {}
 
     def is_heading(self, place: int) -> bool:
-        """Tell whether a place lies in a headline: a heading of Markdown or HTML, or a first line that no full stop ends."""
+        """Tell whether a place lies in a headline: of Markdown or HTML, or a line by itself that no full stop ends."""
         start, end = self.line(place)
         known = self._headings.get(start)
         if known is None:
@@ -169,10 +171,13 @@ class Article:
     def _is_heading_line(self, start: int, end: int) -> bool:
         if _HEADING.match(self.text, start, end):
             return True
-        if self.text[:start].strip() if start < 400 else True:
+        line = self.text[start : min(end, start + 200)].rstrip()
+        if not line or end - start >= 200 or line.endswith((".", "!", "?", ":", ";", ",", "”", '"', ")")):
             return False
-        rest = self.text[end : end + 400].strip()
-        return bool(rest) and end - start < 200 and not self.text[start:end].rstrip().endswith((".", "!", "?", ":", ";", ","))
+        before, after = self.text[max(0, start - 80) : start], self.text[end : end + 80]
+        is_first = not before.strip() and start < 80
+        is_alone = _BLANK_BEFORE.search(before) is not None and _BLANK_AFTER.match(after) is not None
+        return bool(after.strip()) and (is_first or is_alone)
 
     def is_dateline(self, place: int) -> bool:
         """Tell whether a place lies before the dash that ends a dateline: 'Beijing, 9 Juli 2020 – '."""
