@@ -17,7 +17,7 @@ class Article(NamedTuple):
 
     `line` counts lines or rows from 1, None where the article is the whole file; `text` is None for an article that failed,
     and `reason` then says why. `extracted` says that `text` was taken out of markup, so that offsets mean something only
-    beside it; `markup` is that markup where it is a file of its own.
+    beside it; `markup` is that markup where it is a file of its own. `extra` holds the other fields that were asked for.
     """
 
     source: str
@@ -27,6 +27,7 @@ class Article(NamedTuple):
     reason: str | None = None
     extracted: bool = False
     markup: str | None = None
+    extra: dict[str, Any] | None = None
 
 
 def shown(path: str) -> str:

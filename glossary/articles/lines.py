@@ -45,8 +45,8 @@ def raw_lines(stream: IO[bytes], source: str, first: int = 1, size: int | None =
         number += 1
 
 
-def parse_line(line: bytes, source: str, number: int, fields: Fields) -> Article:
-    """One line as an article; a line that is none says why."""
+def parse_line(line: bytes, source: str, number: int, fields: Fields, extra: tuple[str, ...] = ()) -> Article:
+    """One line as an article with its `extra` fields; a line that is none says why."""
     try:
         record: Any = json.loads(line, parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
@@ -55,7 +55,8 @@ def parse_line(line: bytes, source: str, number: int, fields: Fields) -> Article
         return Article(source, number, None, None, f"not an article: a JSON object is wanted, not {type(record).__name__}")
     id, text = _get(record, fields.id), _get(record, fields.text)
     if isinstance(text, str):
-        return Article(source, number, id, text)
+        kept = {name: _get(record, name) for name in extra} if extra else None
+        return Article(source, number, id, text, extra=kept)
     seen = "there is none" if text is None else f"it is {type(text).__name__}"
     return Article(source, number, id, None, f"not an article: a string {fields.text!r} is wanted, {seen}")
 

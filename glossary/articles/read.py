@@ -22,21 +22,32 @@ from glossary.errors import ArticleError
 MAX_ARTICLE = 256 << 20  # bytes of a file that is one article
 
 
-def read_articles(item: Input, fields: Fields = Fields(), max_unpacked: int | None = None) -> Iterator[Article]:  # noqa: B008
+def read_articles(
+    item: Input,
+    fields: Fields = Fields(),  # noqa: B008
+    max_unpacked: int | None = None,
+    extra: tuple[str, ...] = (),
+) -> Iterator[Article]:
     """Yield the articles of one input, those that fail with their reason.
+
+    Args:
+        item: the input.
+        fields: the names of the fields or columns of text and id.
+        max_unpacked: bytes that a compressed file may grow to.
+        extra: names of other fields to keep; an export's `date`, `title` and `url` are kept always.
 
     Raises:
         ArticleError: the file cannot be read, from the beginning or from where it breaks; the message names it.
     """
     try:
         if item.format == "parquet":
-            yield from _parquet(item.path, fields)
+            yield from _parquet(item.path, fields, extra)
             return
         if item.path == STDIN and sys.stdin is None:
             raise ArticleError(f"{shown(item.path)}: cannot be read: standard input is closed")
         stdin = sys.stdin.buffer if item.path == STDIN else None
         with open_unpacked(item.path, max_unpacked, stdin) as stream:
-            yield from _articles(item, stream, fields)
+            yield from _articles(item, stream, fields, extra)
     except OSError as error:
         raise ArticleError(f"{shown(item.path)}: cannot be read: {error.strerror or error}") from None
     except ArticleError:
@@ -45,13 +56,13 @@ def read_articles(item: Input, fields: Fields = Fields(), max_unpacked: int | No
         raise ArticleError(f"{shown(item.path)}: cannot be read: {type(error).__name__}: {error}") from error
 
 
-def _articles(item: Input, stream: IO[bytes], fields: Fields) -> Iterator[Article]:
+def _articles(item: Input, stream: IO[bytes], fields: Fields, extra: tuple[str, ...]) -> Iterator[Article]:
     format = item.format or _sniff(stream)
     if format == "jsonl":
         for number, line in raw_lines(stream, item.path):
-            yield parse_line(line, item.path, number, fields)
+            yield parse_line(line, item.path, number, fields, extra)
     elif format == "csv":
-        yield from read_csv(stream, item.path, fields)
+        yield from read_csv(stream, item.path, fields, extra)
     elif format == "wordpress":
         yield from read_wordpress(stream, item.path)
     elif format == "warc":
@@ -82,10 +93,10 @@ def whole_article(stream: IO[bytes], source: str, format: str) -> Article:
     )
 
 
-def _parquet(path: str, fields: Fields) -> Iterator[Article]:
+def _parquet(path: str, fields: Fields, extra: tuple[str, ...]) -> Iterator[Article]:
     if path == STDIN:
         raise ArticleError("-: Parquet is read from a file, not from standard input")
-    with Table(path, fields) as table:
+    with Table(path, fields, extra) as table:
         first = 1
         for number, (rows, _) in enumerate(table.groups()):
             yield from table.articles(number, first)

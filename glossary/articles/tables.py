@@ -15,7 +15,7 @@ MAX_FIELD = 64 << 20  # characters of one CSV field
 ROWS_AT_A_TIME = 500
 
 
-def read_csv(stream: IO[bytes], source: str, fields: Fields) -> Iterator[Article]:
+def read_csv(stream: IO[bytes], source: str, fields: Fields, extra: tuple[str, ...] = ()) -> Iterator[Article]:
     """Yield one article a row; the separator is a comma, a semicolon or a tab, whichever the first line holds most.
 
     Raises:
@@ -42,7 +42,11 @@ def read_csv(stream: IO[bytes], source: str, fields: Fields) -> Iterator[Article
             raise ArticleError(f"{place(source, line)}: not a row of a table: {error}") from None
         if row:
             id = row[id_column] if id_column is not None and id_column < len(row) else None
-            yield _article(source, line, id, row[text_column] if text_column < len(row) else None, len(row), len(header))
+            article = _article(source, line, id, row[text_column] if text_column < len(row) else None, len(row), len(header))
+            if extra:
+                columns = dict(zip(header, row, strict=False))
+                article = article._replace(extra={name: columns.get(name) for name in extra})
+            yield article
     text.detach()
 
 
@@ -62,7 +66,7 @@ def _no_column(source: str, wanted: str, columns: list[str]) -> str:
 class Table:
     """An open Parquet file: its row groups, and the articles of one."""
 
-    def __init__(self, path: str, fields: Fields) -> None:
+    def __init__(self, path: str, fields: Fields, extra: tuple[str, ...] = ()) -> None:
         """Open a file.
 
         Raises:
@@ -83,7 +87,8 @@ class Table:
         if fields.text not in columns:
             self._file.close()
             raise ArticleError(_no_column(path, fields.text, columns).replace(":1: ", ": ", 1))
-        self._columns = [name for name in (fields.text, fields.id) if name in columns]
+        self._extra = tuple(name for name in extra if name in columns)
+        self._columns = list(dict.fromkeys(name for name in (fields.text, fields.id, *self._extra) if name in columns))
 
     def __enter__(self) -> Table:
         return self
@@ -108,10 +113,12 @@ class Table:
                 texts = batch.column(self._fields.text).to_pylist()
                 has_id = self._fields.id in self._columns
                 ids = batch.column(self._fields.id).to_pylist() if has_id else [None] * len(texts)
-                for id, text in zip(ids, texts, strict=True):
+                kept = [batch.column(name).to_pylist() for name in self._extra]
+                for row, (id, text) in enumerate(zip(ids, texts, strict=True)):
                     id = id if id is None or isinstance(id, str | int | float) else str(id)
                     if isinstance(text, str):
-                        yield Article(self._path, number, id, text)
+                        extra = {name: values[row] for name, values in zip(self._extra, kept, strict=True)} if kept else None
+                        yield Article(self._path, number, id, text, extra=extra)
                     else:
                         seen = "empty" if text is None else type(text).__name__
                         yield Article(

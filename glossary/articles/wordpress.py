@@ -56,4 +56,5 @@ def _article(item: Any, source: str) -> Article | None:
     number = fields.get("post_id", "").strip()
     id = int(number) if number.isdecimal() and number.isascii() else number or fields.get("guid") or None
     text = "\n\n".join(part for part in (fields.get("title", ""), html_text(fields.get("body", ""), keep_lines=True)) if part)
-    return Article(source, None, id, text, extracted=True)
+    extra = {"date": fields.get("post_date") or None, "title": fields.get("title") or None, "url": fields.get("link") or None}
+    return Article(source, None, id, text, extracted=True, extra=extra)

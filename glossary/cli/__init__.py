@@ -13,7 +13,7 @@ from glossary import __version__
 from glossary.errors import GlossaryError
 
 # Each command is the object of its own name in the module of that name; only the one that is called is imported.
-COMMANDS = ("annotate", "data", "diff", "explain", "lint", "lookup", "lsp", "mcp", "read", "serve")
+COMMANDS = ("annotate", "data", "diff", "explain", "harvest", "lint", "lookup", "lsp", "mcp", "read", "report", "serve")
 
 
 class LazyGroup(click.Group):
