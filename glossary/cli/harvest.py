@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,8 +11,7 @@ import click
 from glossary.articles.inputs import FORMATS, find_inputs
 
 if TYPE_CHECKING:
-    from glossary.flow import Annotator
-    from glossary.survey import Lint, Survey
+    from glossary.survey import Survey
 
 SHOWN_FAILURES = 20
 
@@ -60,11 +58,13 @@ def take(
     from glossary.compile.load import load
     from glossary.errors import ArticleError
     from glossary.flow import Annotator
+    from glossary.linter import Linter
     from glossary.survey import Survey
 
     inputs, problems = find_inputs(paths, format)
     glossary = load(*own, profile=profile)
-    survey = Survey(Annotator(glossary), _lint(Annotator(glossary, latin_mentions=True), lang) if lint else None)
+    linter = Linter(Annotator(glossary, latin_mentions=True), lang=lang) if lint else None
+    survey = Survey(Annotator(glossary), linter.lint if linter is not None else None)
     survey.failures += problems
     text, id, *extra = fields
     with click.progressbar(inputs, file=sys.stderr, label="files", hidden=not sys.stderr.isatty()) as shown:
@@ -74,15 +74,6 @@ def take(
             except ArticleError as error:
                 survey.failures.append(str(error))
     return survey
-
-
-def _lint(annotator: Annotator, lang: str) -> Lint:
-    try:
-        linter = import_module("glossary.linter").Linter(annotator, lang=lang)
-    except ImportError:
-        raise click.ClickException("this installation has no linter; add --no-lint") from None
-    lint: Lint = linter.lint
-    return lint
 
 
 def failed(survey: Survey) -> int:

@@ -16,6 +16,7 @@ from pygls.lsp.server import LanguageServer
 import glossary
 from glossary.integrations.settings import Settings
 from glossary.model import Mention, Problem
+from glossary.survey import as_day, front_matter
 
 SOURCE = "glossary"
 FIX_ALL = "source.fixAll.glossary"
@@ -61,6 +62,7 @@ class Lines:
 def make_server(settings: Settings = Settings()) -> LanguageServer:  # noqa: B008
     """Make the server of a glossary."""
     server = LanguageServer("glossary", glossary.__version__)
+    linter = settings.linter()
 
     def opened(uri: str) -> tuple[str, Lines]:
         text = server.workspace.get_text_document(uri).source
@@ -69,7 +71,7 @@ def make_server(settings: Settings = Settings()) -> LanguageServer:  # noqa: B00
 
     def publish(uri: str, version: int | None) -> None:
         text, lines = opened(uri)
-        found = [diagnostic(problem, lines) for problem in glossary.lint(text)]
+        found = [diagnostic(problem, lines) for problem in linter.lint(text, day(text))]
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
@@ -85,7 +87,8 @@ def make_server(settings: Settings = Settings()) -> LanguageServer:  # noqa: B00
         uri = params.text_document.uri
         text, lines = opened(uri)
         first, last = lines.offset(params.range.start), lines.offset(params.range.end)
-        return code_actions(text, glossary.lint(text), lines, uri, first, last, params.context.only)
+        problems = linter.lint(text, day(text))
+        return code_actions(text, problems, linter.fix(text, day(text)), lines, uri, first, last, params.context.only)
 
     def hover(params: types.HoverParams) -> types.Hover | None:
         text, lines = opened(params.text_document.uri)
@@ -100,6 +103,12 @@ def make_server(settings: Settings = Settings()) -> LanguageServer:  # noqa: B00
     return server
 
 
+def day(text: str) -> str | None:
+    """The day of an article whose front matter tells it; without one no title is judged."""
+    date = as_day(front_matter(text).get("date"))
+    return date if date is not None and len(date) == 10 else None
+
+
 def diagnostic(problem: Problem, lines: Lines) -> types.Diagnostic:
     """A problem as the protocol says it; what has a safe fix is a matter of form, the rest a warning."""
     severity = types.DiagnosticSeverity.Information if problem.safe else types.DiagnosticSeverity.Warning
@@ -109,9 +118,9 @@ def diagnostic(problem: Problem, lines: Lines) -> types.Diagnostic:
 
 
 def code_actions(
-    text: str, problems: tuple[Problem, ...], lines: Lines, uri: str, first: int, last: int, only: Any = None
+    text: str, problems: tuple[Problem, ...], fixed: str, lines: Lines, uri: str, first: int, last: int, only: Any = None
 ) -> list[types.CodeAction]:
-    """The fixes of the problems that touch a span, and all safe ones at once; `only` are the kinds that the client wants."""
+    """The fixes of the problems that touch a span, and all safe ones at once: `fixed`; `only` are the kinds that are wanted."""
 
     def wanted(kind: str) -> bool:
         return not only or any(kind == want or kind.startswith(f"{getattr(want, 'value', want)}.") for want in only)
@@ -129,7 +138,7 @@ def code_actions(
                     is_preferred=problem.safe,
                 )
             )
-    if wanted(FIX_ALL) and any(problem.safe for problem in problems) and (fixed := glossary.fix(text)) != text:
+    if wanted(FIX_ALL) and fixed != text:
         whole = types.TextEdit(lines.range(0, len(text)), fixed)
         edit_all = types.WorkspaceEdit(changes={uri: [whole]})
         actions.append(types.CodeAction("Perbaiki semua yang aman (glossary)", kind=FIX_ALL, edit=edit_all))

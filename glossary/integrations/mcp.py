@@ -29,7 +29,7 @@ READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempot
 def make_server(settings: Settings = Settings()) -> MCPServer[Any]:  # noqa: B008
     """Make the server of a glossary."""
     server: MCPServer[Any] = MCPServer("glossary", instructions=INSTRUCTIONS, version=glossary.__version__, log_level="WARNING")
-    annotator = settings.annotator()
+    annotator, linter = settings.annotator(), settings.linter()
 
     def lookup(form: str) -> dict[str, Any]:
         """Give every entry that answers to a form: Hanzi of either script, Indonesian or pinyin, however it is written."""
@@ -45,7 +45,7 @@ def make_server(settings: Settings = Settings()) -> MCPServer[Any]:  # noqa: B00
         `date` is ISO 8601; without it no title is judged. `fix` replaces the characters from `start` to `end`; only a safe one
         may be applied without asking.
         """
-        return {"problems": [as_plain(problem) for problem in glossary.lint(_checked(text), date=date)]}
+        return {"problems": [as_plain(problem) for problem in linter.lint(_checked(text), date)]}
 
     def explain(text: str, lang: str = "id") -> str:
         """Say in words why each name of a text was found and settled as it was, in Indonesian ('id') or English ('en')."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from glossary.compile.load import load
 from glossary.flow import Annotator
+from glossary.linter import Linter
 from glossary.model import Mention
 
 
@@ -22,11 +23,20 @@ class Settings(NamedTuple):
         """The annotator of these settings, made once in a process."""
         return _annotator(self)
 
+    def linter(self) -> Linter:
+        """The linter of these settings, made once in a process."""
+        return _linter(self)
+
 
 @lru_cache(maxsize=8)
 def _annotator(settings: Settings) -> Annotator:
     own = load(*settings.glossary, profile=settings.profile, url_base=settings.url_base)
     return Annotator(own, latin_mentions=settings.latin_mentions)
+
+
+@lru_cache(maxsize=8)
+def _linter(settings: Settings) -> Linter:
+    return Linter(settings._replace(latin_mentions=True).annotator())
 
 
 COLUMNS = ("start", "end", "surface", "kind", "pinyin", "latin", "agreement", "entry", "name", "description", "url")

@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 import glossary
-from glossary.integrations.lsp import Lines, code_actions, diagnostic
+from glossary.integrations.lsp import Lines, code_actions, day, diagnostic
 from glossary.model import Problem
 
 TEXT = "𠀀 baris satu\r\nXi Jinping (习近平)\rtiga\u2028masih tiga 😀习\n"
@@ -45,11 +45,11 @@ def test_problems_become_diagnostics_and_fixes():
     lines = Lines(text)
     shown = diagnostic(problem, lines)
     assert (shown.range.start.character, shown.range.end.character, shown.code) == (13, 14, "X001")
-    (action,) = code_actions(text, (problem,), lines, "file:///a", 12, 12, [types.CodeActionKind.QuickFix])
+    (action,) = code_actions(text, (problem,), text, lines, "file:///a", 12, 12, [types.CodeActionKind.QuickFix])
     assert action.is_preferred
     assert action.edit.changes["file:///a"][0].new_text == " ("
-    assert code_actions(text, (problem,), lines, "file:///a", 0, 3, [types.CodeActionKind.QuickFix]) == []
-    assert code_actions(text, (problem,), lines, "file:///a", 12, 12, [types.CodeActionKind.Refactor]) == []
+    assert code_actions(text, (problem,), text, lines, "file:///a", 0, 3, [types.CodeActionKind.QuickFix]) == []
+    assert code_actions(text, (problem,), text, lines, "file:///a", 12, 12, [types.CodeActionKind.Refactor]) == []
 
 
 def talk(conversation):
@@ -98,7 +98,6 @@ def test_hover_shows_who_a_name_is():
     assert "tidak ada dalam glosarium" in unknown.contents.value
 
 
-@pytest.mark.skipif(not hasattr(glossary, "lint"), reason="the linter is not part of this installation")
 def test_problems_come_while_one_types_and_are_mended():
     """Diagnostics after opening, a fix for them, and none once the fix is applied."""
     text = "😀 Presiden Xi Jinping(习近平) tiba."
@@ -121,7 +120,14 @@ def test_problems_come_while_one_types_and_are_mended():
         (p.code, p.message, p.start + 1) for p in problems
     ]
     assert problems
-    assert second.diagnostics == []
+    assert not second.diagnostics
     (fix_all,) = [action for action in actions if action.kind == "source.fixAll.glossary"]
     assert fix_all.edit.changes["file:///a.md"][0].new_text == glossary.fix(text)
     assert [action for action in actions if action.is_preferred]
+
+
+def test_a_date_in_the_front_matter_judges_titles():
+    """What the person held then is right, and without a date nothing is judged."""
+    assert day("---\ntitle: Kunjungan\ndate: 2024-05-01\n---\n\nTeks") == "2024-05-01"
+    assert day("date: 2024-05-01") is None
+    assert day("---\ndate: 2024-05\n---\n") is None

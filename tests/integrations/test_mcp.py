@@ -49,7 +49,6 @@ def test_the_tools_answer_as_the_library_does():
     assert "1,000,001" in too_long.content[0].text
 
 
-@pytest.mark.skipif(not hasattr(glossary, "lint"), reason="the linter is not part of this installation")
 def test_check_gives_the_problems_of_the_linter():
     text = "Presiden Xi Jinping(习近平) tiba."
     _, (checked, date) = asked(("check", {"text": text}), ("check", {"text": text, "date": "kemarin"}))

@@ -141,12 +141,9 @@ def test_planted_inconsistencies_are_found(plant, tmp_path):
         "--rows",
         str(tmp_path / "rows.jsonl"),
     ]
-    has_linter = importlib.util.find_spec("glossary.linter") is not None  # tells outdated titles
-    arguments += [] if has_linter else ["--no-lint"]
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 0, result.output
     found = plant.found(tmp_path / "rows.jsonl", tmp_path / "plants.jsonl", first=75)
-    kinds = [kind for kind in found if has_linter or kind != "title"]
-    assert sum(found[kind][0] for kind in kinds) >= 9 * len(kinds), found
-    assert all(found[kind][0] >= 7 for kind in kinds), found
+    assert sum(hits for hits, _ in found.values()) >= 45, found
+    assert all(hits >= 7 for hits, _ in found.values()), found
     assert json.loads((tmp_path / "rows.jsonl").read_text(encoding="utf-8").splitlines()[0])["score"] > 0
