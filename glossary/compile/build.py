@@ -13,7 +13,7 @@ from glossary.compile.readings import form_reading
 from glossary.compile.sources import Block
 from glossary.index import automaton
 from glossary.index.file import IndexFile, encode
-from glossary.index.glossary import decode_records, encode_records, key_hash
+from glossary.index.glossary import DERIVED, decode_records, encode_records, key_hash
 from glossary.reading import Tables
 
 _RECORD_FIELDS = (
@@ -21,6 +21,11 @@ _RECORD_FIELDS = (
     "wikidata", "priority", "category", "distinct_from", "part_of", "disputed", "status", "sources",
 )  # fmt: skip
 INDEXED_STATUSES = (None, "checked", "sourced")  # a user's entries need no status; drafts are never in the index
+
+MAX_LATIN_PATTERNS = 250_000
+"""Latin forms that are scanned for; beyond, only those stated: derived ones (all capitals, syllables apart) are looked up alone.
+
+A pattern takes about 130 bytes of memory; the variants of 500,000 aliases would be two million of them."""
 
 
 Link = list[Any]  # [number of the entry, how, [pinyin, syllables, confidence]?]
@@ -128,6 +133,8 @@ def encode_index(
     forms = sorted(compiled.links)
     scanned = [n for n, text in enumerate(forms) if text in compiled.scanned]
     latin = [n for n in scanned if not script.has_hanzi(forms[n])]
+    if len(latin) > MAX_LATIN_PATTERNS:
+        latin = [n for n in latin if any(form[1] != DERIVED for form in compiled.links[forms[n]])]
     hanzi = [n for n in scanned if script.has_hanzi(forms[n])]
     known = {forms[n] for n in hanzi}
     singles = [
