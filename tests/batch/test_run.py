@@ -257,12 +257,18 @@ def test_kill_of_a_worker_and_of_the_leader_lose_nothing(large, tmp_path):
     assert subprocess.run(arguments).returncode == 0
 
 
+def heed_interrupts():
+    """A shell gives its background jobs, and what they start, no interrupt to heed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="kill is of POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_says_how_to_go_on(large, tmp_path, number):
     output = tmp_path / "out.jsonl"
     parts = tmp_path / "out.jsonl.run"
-    with subprocess.Popen(command("annotate", large, "-o", output, "-j", 1), stderr=subprocess.PIPE, text=True) as leader:
+    arguments = command("annotate", large, "-o", output, "-j", 1)
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts) as leader:
         wait_for(lambda: list(parts.glob("part-*.out")), leader)
         leader.send_signal(number)
         message = leader.stderr.read()

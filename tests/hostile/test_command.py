@@ -134,9 +134,15 @@ def test_a_full_disk_is_named(folder):
         assert b"No space left" in done.stderr
 
 
+def heed_interrupts():
+    """A shell gives its background jobs, and what they start, no interrupt to heed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_with_130(folder):
     os.mkfifo("slow.txt")
-    process = subprocess.Popen([*COMMAND, "annotate", "slow.txt"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    command = [*COMMAND, "annotate", "slow.txt"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts)
     with process, open("slow.txt", "wb"):
         time.sleep(1)
         process.send_signal(signal.SIGINT)
