@@ -26,7 +26,7 @@ class Options(NamedTuple):
 
     target: str | None = None  # None: each input's own, see `target_of`
     latin_mentions: bool = False
-    profile: str | None = None
+    profile: str = "tiongkok"
     fields: Fields = Fields()
     with_text: bool = False
     max_unpacked: int | None = None
@@ -50,7 +50,7 @@ def suffix_of(target: str) -> str:
     return SUFFIXES.get(target, "." + target)
 
 
-def open_glossary(own: tuple[str, ...], profile: str | None) -> Glossary:
+def open_glossary(own: tuple[str, ...], profile: str) -> Glossary:
     """The built-in glossary, or a user's files over it, in a house style.
 
     Raises:
@@ -62,12 +62,12 @@ def open_glossary(own: tuple[str, ...], profile: str | None) -> Glossary:
             Tables.from_bytes(found.file.section("readings"))
         except ValueError as error:
             raise DataError(f"{', '.join(map(shown, own))}: {error}") from error
-    return Glossary(found.file, profile=profile) if profile else found
+    return found.with_profile(profile)
 
 
-def open_index(path: str, profile: str | None) -> Glossary:
+def open_index(path: str, profile: str) -> Glossary:
     """A glossary from a compiled index, as a worker opens it."""
-    return Glossary(IndexFile.open(path), **({"profile": profile} if profile else {}))  # type: ignore[arg-type]
+    return Glossary(IndexFile.open(path), profile=profile)
 
 
 def annotator_of(found: Glossary, options: Options) -> Annotator:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -48,6 +49,13 @@ def _close_pipe() -> None:
 @click.version_option(__version__)
 def cli() -> None:
     """Find Chinese names in Indonesian text, give their pinyin and link them."""
+
+
+def profile_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--profile`: the house style of every name that a command prints."""
+    choice = click.Choice(["tiongkok", "china"])
+    told = "House style of the names that are printed: Tiongkok, RRT, PKT, or China, RRC, PKC."
+    return click.option("--profile", type=choice, default="tiongkok", show_default=True, help=told)(command)
 
 
 def as_text(argument: str) -> str:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from glossary.articles.inputs import FORMATS, STDIN, find_inputs, split_suffix
+from glossary.cli import profile_option
 from glossary.document import Document
 
 if TYPE_CHECKING:
@@ -61,11 +62,7 @@ INTERRUPTED = 130
     metavar="FILE",
     help="Own entries, over the built-in ones: TOML, CSV, JSON Lines or compiled.",
 )
-@click.option(
-    "--profile",
-    type=click.Choice(["tiongkok", "china"]),
-    help="House style of Indonesian names: Tiongkok (the default) or China.",
-)
+@profile_option
 @click.option(
     "--field-text",
     default="text",

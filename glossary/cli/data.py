@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from glossary.cli import profile_option
 from glossary.errors import DataError
 
 
@@ -137,7 +138,8 @@ def coverage(svg: str | None) -> None:
 @click.option("--to", "target", type=click.Choice(["csv", "tbx", "omegat"]), required=True, help="The format to write.")
 @click.option("-o", "--output", default=None, help="The file to write; standard output without it.")
 @click.option("--drafts", is_flag=True, help="Drafts too.")
-def export(paths: tuple[str, ...], target: str, output: str | None, drafts: bool) -> None:
+@profile_option
+def export(paths: tuple[str, ...], target: str, output: str | None, drafts: bool, profile: str) -> None:
     """Write the built-in entries, or the files named, as CSV, TBX-Basic or OmegaT's tab file."""
     from glossary.compile import exchange
     from glossary.compile.load import data_folder, source_files
@@ -147,7 +149,7 @@ def export(paths: tuple[str, ...], target: str, output: str | None, drafts: bool
 
     blocks = read_all([*paths]) if paths else read_all([*source_files(data_folder())], builtin=True)
     kept = ((block.id, block.fields) for block in blocks if drafts or block.fields.get("status") != "draft")
-    text = exchange.export(exchange.plain(kept), target)
+    text = exchange.export(exchange.plain(kept, profile), target)
     if output is None:
         click.echo(text, nl=False)
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from glossary.articles.inputs import FORMATS, find_inputs
+from glossary.cli import profile_option
 
 if TYPE_CHECKING:
     from glossary.survey import Survey
@@ -36,7 +37,7 @@ def archive_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Names of the fields or columns that hold these five; a.b is b inside a.",
         ),
         click.option("--glossary", "own", multiple=True, metavar="FILE", help="Own entries, over the built-in ones."),
-        click.option("--profile", type=click.Choice(["tiongkok", "china"]), default="tiongkok", help="The house style of names."),
+        profile_option,
     ):
         command = decorate(command)
     return command

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from glossary.articles.inputs import STDIN, find_inputs
+from glossary.cli import profile_option
 
 if TYPE_CHECKING:
     import datetime
@@ -33,7 +34,10 @@ _MARKS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True)
 @click.option("--select", metavar="CODES", help="Only these rules: codes or their first letters, such as S,B01.")
 @click.option("--ignore", metavar="CODES", help="Not these rules.")
-@click.option("--house", type=click.Choice(["tiongkok", "china"]), help="Also report the other name of the state.")
+@click.option(
+    "--house", type=click.Choice(["tiongkok", "china"]), help="Also report the other name of the state; sets --profile."
+)
+@profile_option
 @click.option("--lang", type=click.Choice(["id", "en"]), help="Language of the messages; Indonesian where nothing is said.")
 @click.option("--glossary", "own", multiple=True, metavar="FILE", help="Own entries, over the built-in ones.")
 @click.option("--config", metavar="FILE", help="Configuration; without it the nearest glossary.toml or pyproject.toml.")
@@ -94,12 +98,18 @@ def lint(paths: tuple[str, ...], mend: bool, unsafe: bool, show_diff: bool, form
 
 
 def _linters(
-    select: str | None, ignore: str | None, house: str | None, lang: str | None, own: tuple[str, ...], config: str | None
+    select: str | None,
+    ignore: str | None,
+    house: str | None,
+    profile: str,
+    lang: str | None,
+    own: tuple[str, ...],
+    config: str | None,
 ) -> tuple[Any, str]:
     """What gives the linter for a path, by the configuration and the options over it; and the language."""
     from functools import lru_cache
 
-    from glossary.compile.load import default, load
+    from glossary.compile.load import load
     from glossary.errors import DataError
     from glossary.flow import Annotator
     from glossary.linter import Linter
@@ -112,7 +122,7 @@ def _linters(
     if settings is None:
         raise click.UsageError(f"{config}: holds no table [lint] (glossary.toml) or [tool.glossary.lint] (pyproject.toml)")
     files = [*(os.path.join(settings.folder, name) for name in settings.glossary), *own]
-    annotator = Annotator(load(*files) if files else default(), latin_mentions=True)
+    annotator = Annotator(load(*files, profile=house or settings.house or profile), latin_mentions=True)
     selected = _codes(select) if select is not None else settings.select
     ignored = (*settings.ignore, *_codes(ignore))
     language = lang or settings.lang or "id"

@@ -7,14 +7,14 @@ import sys
 
 import click
 
-from glossary.cli import as_text
+from glossary.cli import as_text, profile_option
 
 
 @click.command()
 @click.argument("forms", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON record an entry.")
 @click.option("--glossary", "own", multiple=True, help="A file of own entries, over the built-in ones.")
-@click.option("--profile", type=click.Choice(["tiongkok", "china"]), default="tiongkok", help="The house style of names.")
+@profile_option
 def lookup(forms: tuple[str, ...], as_json: bool, own: tuple[str, ...], profile: str) -> None:
     """Give every entry that answers to the forms: Hanzi of either script, Latin or pinyin, however it is written.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from glossary.cli import profile_option
+
 
 @click.command()
 @click.option("--glossary", "own", multiple=True, help="A file of own entries, over the built-in ones.")
 @click.option("--latin-mentions", is_flag=True, help="Names in Latin letters alone, too.")
-@click.option("--profile", type=click.Choice(["tiongkok", "china"]), default="tiongkok", help="The house style of names.")
+@profile_option
 def mcp(own: tuple[str, ...], latin_mentions: bool, profile: str) -> None:
     """Serve lookup, annotate, check and explain by the Model Context Protocol: read-only, offline."""
     try:

@@ -6,6 +6,8 @@ import ipaddress
 
 import click
 
+from glossary.cli import profile_option
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; the default is this machine alone.")
@@ -14,8 +16,15 @@ import click
 @click.option("--allow-host", "allowed", multiple=True, metavar="NAME", help="A further host name that the page is reached by.")
 @click.option("--glossary", "own", multiple=True, metavar="FILE", help="Own entries, over the built-in ones.")
 @click.option("--latin-mentions", is_flag=True, help="Also names that stand in Latin letters alone.")
+@profile_option
 def serve(
-    host: str, port: int, reports: str | None, allowed: tuple[str, ...], own: tuple[str, ...], latin_mentions: bool
+    host: str,
+    port: int,
+    reports: str | None,
+    allowed: tuple[str, ...],
+    own: tuple[str, ...],
+    latin_mentions: bool,
+    profile: str,
 ) -> None:
     """Serve a page to paste an article into, and a JSON API (described at /openapi.json).
 
@@ -27,11 +36,11 @@ def serve(
         from glossary.web.app import create_app
     except ImportError as error:
         raise click.ClickException(f"the page needs its packages; run: pip install 'glossary-id-zh[web]' ({error})") from error
-    from glossary.compile.load import default, load
+    from glossary.compile.load import load
     from glossary.flow import Annotator
     from glossary.web.guard import LOOPBACK
 
-    annotator = Annotator(load(*own) if own else default(), latin_mentions=latin_mentions)
+    annotator = Annotator(load(*own, profile=profile), latin_mentions=latin_mentions)
     hosts = LOOPBACK | {name.lower() for name in allowed}
     if not _is_everywhere(host):
         hosts |= {f"[{host.lower()}]" if ":" in host else host.lower()}

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from glossary import script
 from glossary.compile.shapes import FIELDS
 from glossary.errors import DataError
+from glossary.index.style import house_style, restyle
 
 Entries = dict[str, dict[str, Any]]
 FORMATS = ("csv", "tbx", "omegat")
@@ -238,6 +239,12 @@ def from_omegat(text: str, name: str) -> Entries:
     return entries
 
 
-def plain(blocks: Iterable[tuple[str, dict[str, Any]]]) -> Entries:
-    """Entries by id, with dates as strings."""
-    return {id: json.loads(json.dumps(fields, ensure_ascii=False, default=str)) for id, fields in blocks}
+def plain(blocks: Iterable[tuple[str, dict[str, Any]]], profile: str = "tiongkok") -> Entries:
+    """Entries by id, with dates as strings; names, descriptions and titles in a house style."""
+    entries = {id: json.loads(json.dumps(fields, ensure_ascii=False, default=str)) for id, fields in blocks}
+    if profile != "tiongkok":
+        for fields in entries.values():
+            restyle(fields, profile)
+            for role in fields.get("roles", ()):
+                role["title"] = house_style(role["title"], profile)
+    return entries

@@ -147,6 +147,8 @@ def load(
         if not isinstance(path, str | os.PathLike):  # a number would be taken for an open file, and closed
             raise wrong_type("a path", path, "a str or a path")
     if not paths and builtin:
+        if url_base is None and engine is None:
+            return default().with_profile(profile)
         return Glossary(default().file, profile=profile, url_base=url_base, engine=engine)
     compiled = [path for path in paths if _is_index(path)]
     if not compiled:

@@ -15,7 +15,6 @@ import pyarrow
 
 from glossary.compile.load import load
 from glossary.flow import Annotator
-from glossary.index import Glossary
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -32,7 +31,7 @@ class ArrowAnnotator(NamedTuple):
 
     glossary: tuple[str, ...] = ()
     latin_mentions: bool = False
-    profile: str | None = None
+    profile: str = "tiongkok"
     text: str = "text"
     id: str = "id"
 
@@ -70,8 +69,5 @@ def _row(annotator: Annotator, id: Any, text: Any) -> tuple[str | None, str | No
 
 
 @lru_cache(maxsize=4)
-def _annotator(files: tuple[str, ...], latin_mentions: bool, profile: str | None) -> Annotator:
-    found = load(*files) if files else None
-    if profile is not None:
-        found = Glossary((found or load()).file, profile=profile)
-    return Annotator(found, latin_mentions=latin_mentions)
+def _annotator(files: tuple[str, ...], latin_mentions: bool, profile: str) -> Annotator:
+    return Annotator(load(*files, profile=profile), latin_mentions=latin_mentions)

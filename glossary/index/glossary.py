@@ -14,7 +14,7 @@ from glossary import script
 from glossary.errors import wrong_type
 from glossary.index.automaton import Automaton, Daachorse, build, check_engine, daachorse_version
 from glossary.index.file import RECORD_HEAD, IndexDamagedError, IndexFile, encode_record
-from glossary.index.style import check_profile, house_style
+from glossary.index.style import check_profile, house_style, restyle
 from glossary.model import Entry, Reading, Role
 
 HEADWORD, ALIAS, DERIVED, AVOID = range(4)
@@ -162,29 +162,20 @@ class Glossary:
 
     def _decode_entry(self, number: int) -> Entry:
         fields = self._entries.decode(number)
+        if self.profile != "tiongkok":
+            restyle(fields, self.profile)
+            for role in fields.get("roles", ()):
+                role[0] = house_style(role[0], self.profile)
         for name in ("aliases", "avoid", "distinct_from", "sources"):
             if name in fields:
                 fields[name] = tuple(fields[name])
         if "roles" in fields:
             fields["roles"] = tuple(Role(title, start, end, tuple(sources)) for title, start, end, sources in fields["roles"])
-        if self.profile != "tiongkok":
-            self._restyle(fields)
         if self._url_base:
             fields["url"] = self._url_base.replace("{id}", fields["id"])
         elif "url" not in fields and fields.get("wikidata"):
             fields["url"] = f"https://www.wikidata.org/wiki/{fields['wikidata']}"
         return Entry(**fields)
-
-    def _restyle(self, fields: dict[str, Any]) -> None:
-        """Write name, description and roles in the house style; the name as curated stays among the aliases."""
-        name = fields["name"]
-        fields["name"] = house_style(name, self.profile)
-        if fields["name"] != name:
-            fields["aliases"] = (name, *(alias for alias in fields.get("aliases", ()) if alias != fields["name"]))
-        if "description" in fields:
-            fields["description"] = house_style(fields["description"], self.profile)
-        if "roles" in fields:
-            fields["roles"] = tuple(role._replace(title=house_style(role.title, self.profile)) for role in fields["roles"])
 
     def with_profile(self, profile: str) -> Glossary:
         """The same glossary in a house style, 'tiongkok' or 'china'; index and automaton are shared.

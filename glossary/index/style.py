@@ -5,6 +5,8 @@ Entries are written in the 'tiongkok' style; the other is derived, name and abbr
 
 from __future__ import annotations
 
+from typing import Any
+
 from glossary.script import lazy_pattern
 
 PROFILES = ("tiongkok", "china")
@@ -23,7 +25,8 @@ _AFTER = (
     "Pacific|People|Petroleum|Plus|Post|Power|Press|Railway|Resources|Road|Securities|Services?|Shipbuilding|Society|Southern|"
     "State|Taiping|Telecom|Three|Times|Today|Tourism|Tower|Trade|Unicom|UnionPay|University|Vanke|Watch|Weekly|Youth|Yangtze"
 )
-_FIXED = rf"\b(?:{_BEFORE}) China(?: [A-Z]\w+)*|\bChina(?:'s| (?:{_AFTER})\b)(?: [A-Z]\w+)*"
+_REGISTERED = "Kadin Indonesia Komite Tiongkok"  # bodies that registered their Indonesian name, abbreviation (KIKT) and all
+_FIXED = rf"\b(?:{_REGISTERED})\b|\b(?:{_BEFORE}) China(?: [A-Z]\w+)*|\bChina(?:'s| (?:{_AFTER})\b)(?: [A-Z]\w+)*"
 _WORD = lazy_pattern(
     f"(?P<kept>{_QUOTED}|{_ADDRESS}|{_FIXED})|" r"(?<!\w)(?P<word>Tiongkok|TIONGKOK|China|CHINA|RRT|RRC|PKT|PKC)(?!\w)"
 )
@@ -51,3 +54,25 @@ def house_style(text: str, profile: str) -> str:
     """
     table = _TO_CHINA if check_profile(profile) == "china" else _TO_TIONGKOK
     return _WORD.sub(lambda match: match[0] if match["kept"] else table.get(match["word"], match["word"]), text)
+
+
+def restyle(fields: dict[str, Any], profile: str) -> None:
+    """Write name, aliases and description of one entry's fields in a house style, in place; roles are the caller's.
+
+    What was curated stays among the aliases, so that the entry answers to all its forms. The name of a work is its published
+    title, and stays.
+
+    >>> fields = {"kind": "organization", "name": "Partai Komunis Tiongkok", "aliases": ["PKT"]}
+    >>> restyle(fields, "china")
+    >>> fields["name"], fields["aliases"]
+    ('Partai Komunis China', ['PKC', 'Partai Komunis Tiongkok', 'PKT'])
+    """
+    if fields.get("description"):
+        fields["description"] = house_style(fields["description"], profile)
+    if fields.get("kind") == "work" or "name" not in fields:
+        return
+    curated = [fields["name"], *fields.get("aliases", ())]
+    styled = [house_style(form, profile) for form in curated]
+    if styled != curated:
+        fields["name"] = styled[0]
+        fields["aliases"] = [form for form in dict.fromkeys((*styled[1:], *curated)) if form != styled[0]]

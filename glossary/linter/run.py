@@ -34,7 +34,8 @@ class Linter:
             annotator: finds the names, also those in Latin letters alone; with the built-in glossary where None.
             select: codes or their first letters; only these rules run. All where empty.
             ignore: codes or their first letters of rules that do not run.
-            house: 'tiongkok' or 'china': also report the other name of the state; None: neither is a fault.
+            house: 'tiongkok' or 'china': also report the other name of the state, and print names in this style; None: neither
+                is a fault, and names are printed in the style of the annotator's glossary.
             lang: of the messages, 'id' or 'en'.
 
         Raises:
@@ -44,7 +45,10 @@ class Linter:
             raise ValueError(f"unknown language {lang!r}; write 'id' or 'en'")
         if house not in (None, "tiongkok", "china"):
             raise ValueError(f"unknown house style {house!r}; write 'tiongkok' or 'china'")
-        self.annotator = annotator if annotator is not None else _annotator()
+        annotator = annotator if annotator is not None else _annotator()
+        if house not in (None, annotator.glossary.profile):
+            annotator = Annotator(annotator.glossary.with_profile(house), latin_mentions=annotator.latin_mentions)
+        self.annotator = annotator
         self.house = house
         self.lang = lang
         self.rules = choose(select, ignore)
