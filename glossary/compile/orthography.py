@@ -13,6 +13,8 @@ PARTICLES = frozenset("hé zhī de yǔ jí yú wèi duì zài zhe le ma ba ne xi
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FOREIGN = re.compile(r"[0-9A-Za-z]+")
+_ORDINAL = re.compile("第[0-9一二三四五六七八九十百]")
+_LOOSE_ORDINAL = re.compile(r"\bdì(?:[\s'’]*(?:[0-9]|(?:yī|èr|sān|sì|wǔ|liù|qī|bā|jiǔ|shí)))", re.I)
 
 
 def written_syllables(hans: str, pinyin: str) -> tuple[str, ...]:
@@ -59,6 +61,8 @@ def orthography_problems(hans: str, pinyin: str, kind: str) -> list[str]:
             problems.append(f"{word!r}; write {closed}")
         if any(letter.isupper() for letter in word[1:]):
             problems.append(f"a capital inside {word!r}")
+    if kind != "person" and _ORDINAL.search(hans) and (loose := _LOOSE_ORDINAL.search(pinyin)):
+        problems.append(f"{loose[0]!r} without a hyphen; write Dì-yī, Dì-shísān, Dì-19")
     if not pinyin[0].isupper() and not pinyin[0].isdigit() and kind in ("person", "organization", "place"):
         problems.append(f"{pinyin!r} begins small; a name begins with a capital")
     small = [word for word in pinyin.split() if word[0].islower() and word not in PARTICLES]

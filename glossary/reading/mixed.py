@@ -94,8 +94,11 @@ def read_pieces(pieces: list[str], tables: Tables, read_run: Callable[[str, bool
         elif piece in ":,!?.":
             text += piece
             gap = " "
+        elif previous and is_hanzi(previous[0]) and piece.isalnum():
+            text += ("-" if previous[-1] == "第" and piece.isdigit() else " ") + piece
+            gap = ""
         else:
-            text += (" " if previous and is_hanzi(previous[0]) and piece.isalnum() else gap) + piece
+            text += gap + piece
             gap = ""
         previous = piece
     return Reading(text, syllables, reason, (), confidence, False)

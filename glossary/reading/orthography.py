@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.model import Reading
+from glossary.reading.ordinals import SMALL
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
     from glossary.reading.tables import Surname, Tables
 
-    # syllables; lengths of the words (0: one small syllable, negative: a hyphen follows); reason; group of confidence.tsv;
-    # the surname at the head
+    # syllables; lengths of the words (0: one small syllable, negative: a hyphen follows, SMALL added: a small word); reason;
+    # group of confidence.tsv; the surname at the head
     Plan: TypeAlias = tuple[tuple[str, ...], tuple[int, ...], str, str, Surname | None]
 
 MAX_ALTERNATIVES = 4
@@ -35,8 +36,8 @@ class _Layouts(dict[tuple[int, ...], tuple[tuple[int, int, bool, str], ...]]):
         words = []
         start = 0
         for length in shape:
-            end = start + (abs(length) or 1)
-            words.append((start, end, length != 0, "-" if length < 0 else " "))
+            end = start + (length - SMALL if length > SMALL else abs(length) or 1)
+            words.append((start, end, 0 != length < SMALL, "-" if length < 0 else " "))
             start = end
         if words:
             words[-1] = (*words[-1][:3], "")
@@ -54,7 +55,10 @@ _make = Reading._make
 
 
 def spell_shape(syllables: tuple[str, ...], shape: tuple[int, ...]) -> str:
-    """Write syllables as words of the given lengths; 0 is one small syllable, a negative length is followed by a hyphen."""
+    """Write syllables as words of the given lengths; 0 is one small syllable, a negative length is followed by a hyphen.
+
+    A length with SMALL added is that of a small word.
+    """
     if shape == _USUAL:
         head, first, second = syllables
         if second[0] not in _VOWELS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.reading.ordinals import ordinal_shape
 from glossary.reading.person import is_transcription, transcribe
 from glossary.reading.segment import cover_entries
 
@@ -20,6 +21,13 @@ _JOINED = frozenset("部局处科室院厅署司社党军队族号网法学派�
 
 def plan_other(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
     """Plan the reading of a folded run that names no person; `entry` is that of the dictionary, if any."""
+    plan = _plan(key, kind, entry, tables)
+    if "第" in key:
+        return (plan[0], ordinal_shape(key, plan[1]), *plan[2:])
+    return plan
+
+
+def _plan(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
     length = len(key)
     if entry is not None:
         return _plan_word(key, kind, entry, tables)
