@@ -15,7 +15,7 @@ import threading
 import weakref
 import zlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from glossary.errors import DataError
 
@@ -49,6 +49,24 @@ def encode_record(data: bytes) -> bytes:
     return zlib.crc32(data).to_bytes(RECORD_HEAD, "little") + data
 
 
+def _parse_header(header: bytes, name: str) -> tuple[dict[str, Any], dict[str, list[int]]]:
+    """The header's `meta` and sections; its checksum shows damage, and this what was made by another hand.
+
+    Raises:
+        IndexDamagedError: it has another shape.
+    """
+    try:
+        content = json.loads(header)
+        meta, sections = content["meta"], content["sections"]
+        numbers = [number for numbers in sections.values() for number in numbers]
+        is_whole = all(len(numbers) == 3 for numbers in sections.values()) and isinstance(meta, dict)
+        if is_whole and all(type(number) is int and number >= 0 for number in numbers):
+            return meta, sections
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        pass
+    raise IndexDamagedError(f"{name}: the header is not that of an index; build the index again")
+
+
 def _reader(view: memoryview) -> Callable[[int, int], memoryview]:
     return lambda start, end: view[start:end]
 
@@ -79,9 +97,7 @@ class IndexFile:
         header = bytes(read(start, start + length))
         if len(header) != length or zlib.crc32(header) != checksum:
             raise IndexDamagedError(f"{name}: the header is damaged; build the index again")
-        content = json.loads(header)
-        self.meta: dict[str, Any] = content["meta"]
-        self._sections: dict[str, list[int]] = content["sections"]
+        self.meta, self._sections = _parse_header(header, name)
         self._base = start + length
         end = max((offset + size for offset, size, _ in self._sections.values()), default=0)
         if self._base + end > size:
@@ -135,6 +151,17 @@ class IndexFile:
             self._mend(f"section {name!r} is damaged")
             return self.section(name)
         return memoryview(data)
+
+    def numbers(self, name: str, code: Literal["I", "Q"]) -> memoryview:
+        """Give one section as numbers of four ('I') or eight bytes ('Q').
+
+        Raises:
+            IndexDamagedError: it is missing or altered, or no row of such numbers.
+        """
+        data = self.section(name)
+        if len(data) % (4 if code == "I" else 8):
+            raise IndexDamagedError(f"{self.name}: section {name!r} is cut off; build the index again")
+        return data.cast(code)
 
     def record(self, name: str, start: int, end: int) -> bytes:
         """Give the bytes of one record of a section; each stands behind a checksum of its own.

@@ -22,7 +22,7 @@ HEADWORD, ALIAS, DERIVED, AVOID = range(4)
 
 
 _URL_BASE = re.compile(r"(?:https?://|/(?!/)|\.{1,2}/)[^\s<>\"'`\\\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
-_COUNTS = frozenset(("entries", "builtin_entries", "first_single", "first_latin"))
+_COUNTS = ("entries", "builtin_entries", "first_single", "first_latin")
 
 
 class FormLink(NamedTuple):
@@ -88,7 +88,7 @@ class Glossary:
         """
         if file.meta.get("byteorder") != sys.byteorder:
             raise IndexDamagedError(f"{file.name}: built on a machine of another byte order; build the index again")
-        if not _COUNTS.issubset(file.meta):
+        if not all(type(file.meta.get(name)) is int for name in _COUNTS):
             raise IndexDamagedError(f"{file.name}: the header lacks counts; build the index again")
         self.file = file
         self.meta = file.meta
@@ -99,13 +99,13 @@ class Glossary:
         self._builtin_count: int = self.meta["builtin_entries"]
         self.first_single: int = self.meta["first_single"]  # patterns from here on are single Hanzi without an entry
         self.first_latin: int = self.meta["first_latin"]  # patterns from here on are Latin forms
-        self._pattern_forms = file.section("patterns.forms").cast("I")
+        self._pattern_forms = file.numbers("patterns.forms", "I")
         self._forms = _Records(file, "forms")
         self._entries = _Records(file, "entries")
-        self._keys = file.section("keys").cast("Q")
-        self._key_forms = file.section("keys.forms").cast("I")
-        self._id_keys = file.section("ids").cast("Q")
-        self._id_entries = file.section("ids.entries").cast("I")
+        self._keys = file.numbers("keys", "Q")
+        self._key_forms = file.numbers("keys.forms", "I")
+        self._id_keys = file.numbers("ids", "Q")
+        self._id_entries = file.numbers("ids.entries", "I")
         self._form_cache: dict[int, Form] = {}
         self._entry_cache: dict[int, Entry] = {}
         self._engine = check_engine(engine)
@@ -248,7 +248,7 @@ class _Records:
 
     def __init__(self, file: IndexFile, name: str) -> None:
         self._file, self._name = file, name
-        self._offsets = file.section(f"{name}.offsets").cast("Q")
+        self._offsets = file.numbers(f"{name}.offsets", "Q")
 
     def decode(self, number: int) -> Any:
         return json.loads(self._file.record(self._name, self._offsets[number], self._offsets[number + 1]))
@@ -272,7 +272,7 @@ def decode_records(file: IndexFile, name: str) -> list[Any]:
     from itertools import pairwise
 
     data = bytes(file.section(name))
-    offsets = file.section(f"{name}.offsets").cast("Q").tolist()
+    offsets = file.numbers(f"{name}.offsets", "Q").tolist()
     bounds = pairwise(offsets)
     records: list[Any] = json.loads(b"[" + b",".join(data[start + RECORD_HEAD : end] for start, end in bounds) + b"]")
     return records

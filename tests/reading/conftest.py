@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary.compile.load import default
 from glossary.reading.build import build
 from glossary.reading.tables import Tables
 
@@ -16,5 +17,5 @@ def data() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def tables(data: bytes) -> Tables:
-    return Tables.from_bytes(data)
+def tables() -> Tables:
+    return Tables.from_bytes(default().file.section("readings"))
