@@ -12,6 +12,7 @@ from glossary import script
 from glossary.heads import ENDS_OF_GIVEN_NAMES, head_of, name_ends
 from glossary.index import Glossary
 from glossary.reading import Tables
+from glossary.script import lazy_pattern
 
 MAX_NAME = 24  # Hanzi in one name that the glossary does not know
 MAX_SHORT_HEAD = 8  # Hanzi in an unknown name whose head word is one Hanzi, 区 or 部
@@ -19,6 +20,12 @@ MAX_RUN = 4096  # code points of a run that are looked at together, so that memo
 MAX_PIECE = 400  # Hanzi that are covered at once; a longer run is cut, so that the cost stays linear
 
 _FUNCTION_CHARACTERS = frozenset("的了是在被吗呢吧啊我你他她它这那很不没")  # a name holds none of them
+_BETWEEN = frozenset("的了是在被和与跟对把将向从为就也都以及并")  # words of one Hanzi between names: they cost little
+# Hanzi that end the name of a division, within which the next name lies; not those of 城市, 社区 and 自治区.
+_DIVISION = lazy_pattern("[省县]|(?<![城超夜股门])市|(?<![社园地景特新山治战])区")
+_CALLS = frozenset(
+    ("加油", "万岁", "你好", "再见", "欢迎", "必胜")
+)  # what is called to a place or a person, and no part of a name
 
 
 class Segment(NamedTuple):
@@ -121,13 +128,15 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
         return [(0, size, -1, _shape(key, tables))]
     best = [Step(0.0, 0, -1, None, False)]
     for end in range(1, size + 1):
-        options = [Step(best[end - 1].cost + 1.1, end - 1, -1, None, False)]  # a character that is no name
-        options += [Step(best[n].cost + 1.0 - 0.01 * (end - n), n, pattern, None, True) for n, pattern in forms.get(end, ())]
+        unnamed = 0.4 if key[end - 1] in _BETWEEN else 1.1  # the cost of a character that is no name
+        options = [Step(best[end - 1].cost + unnamed, end - 1, -1, None, False)]
+        options += [Step(best[n].cost + _form_cost(n, end, size), n, pattern, None, True) for n, pattern in forms.get(end, ())]
         for length in (2, 3, 4):
             start = end - length
             if start >= 0:
                 cost = _person_cost(key, start, end, tables, best[start])
                 if cost is not None:
+                    cost += 0.3 if end < size and any(place == start for place, _ in forms.get(end - 1, ())) else 0.0  # 武汉加
                     options.append(Step(best[start].cost + cost, start, -1, "person", True))
         ending = name_ends(key[max(0, end - MAX_NAME) : end])
         if ending is not None:
@@ -135,6 +144,9 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
             starts = _name_starts(key, end, len(ending[0]), best)
             if len(ending[0]) == 1:
                 starts = [n for n in starts if end - n <= MAX_SHORT_HEAD and not _holds_title(key[n : end - 1])]
+                starts = [] if tables.is_word(key[end - 1 : end + 1]) else starts  # 会 of 会见
+            if ending_kind == "place":
+                starts = [n for n in starts if not _holds_division(key[n:end])]
             if ending_kind == "title":
                 starts = [n for n in (*starts, end - len(ending[0])) if not _holds_name(key, n, end - len(ending[0]), forms)]
             options += [Step(best[n].cost + 1.3 + 0.02 * (end - n), n, -1, ending_kind, True) for n in starts]
@@ -152,12 +164,24 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
     segments.reverse()
     if size <= 4 and unknown and all(pattern < 0 for _, _, pattern, _ in segments):
         return [(0, size, -1, None)]
+    if segments and key[segments[-1][1] :] in _CALLS:  # 武汉加油
+        return segments
     if not segments or (size <= 4 and len(unknown) * 2 >= size) or (size <= 8 and len(unknown) == size):
         if size <= 12 and not (size > 5 and any(c in _FUNCTION_CHARACTERS for c in key)):
             return [(0, size, -1, None)]
     elif size <= 6 and len(unknown) and not any(kind == "person" for *_, kind in segments) and len(unknown) >= size - 3:
         return [(0, size, -1, None)]
     return segments
+
+
+def _form_cost(start: int, end: int, size: int) -> float:
+    """The cost of a form: less for a longer one; of two covers alike, the one with the longer form first costs less."""
+    return 1.0 - 0.01 * (end - start) - 0.0001 * (end - start) ** 2 * (size - start) / size
+
+
+def _holds_division(hanzi: str) -> bool:
+    """Tell whether a division stands before another, or a name begins with the end of one: 广东省深圳市, 省深圳市."""
+    return _DIVISION.match(hanzi) is not None or (len(hanzi) > 4 and _DIVISION.search(hanzi, 2, len(hanzi) - 2) is not None)
 
 
 def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
@@ -191,9 +215,11 @@ def _shape(key: str, tables: Tables) -> str | None:
 
 
 def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -> float | None:
-    if start and key[start] in "长部人员":  # the end of a title: 外交部长王毅
+    if start and (key[start] in "长部人员" or key[start] in _BETWEEN):  # the end of a title: 外交部长王毅; 向 of 向全体
         return None
     name = key[start:end]
+    if end - start > 2 and end < len(key) and name[-1] in _BETWEEN:  # 王毅在雅加达
+        return None
     surname = tables.surname_length_folded(name)
     if not surname or end - start <= surname or end - start > surname + 2 or name == name[0] * len(name):
         return None
