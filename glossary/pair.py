@@ -18,7 +18,7 @@ from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
 from glossary.reading import Tables, match_spelling
 from glossary.reading.spelling import Spelling, initials, is_western
 from glossary.script import lazy_pattern
-from glossary.words import HEADS, LABEL, OFFICE_WORDS, TITLES
+from glossary.words import HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES
 
 REACH = 160  # code points on either side of a surface in which its Latin form is sought
 MAX_ALIAS_WORDS = 14
@@ -318,8 +318,18 @@ def _alias(text: str, anchor: Anchor, words: list[Word], entries: tuple[Entry, .
     for first, last in _windows(anchor, words, MAX_ALIAS_WORDS):
         candidate = text[first.start : last.end]
         if _names(candidate, entries, glossary):
-            return LatinForm(first.start, last.end, candidate, "entry")
+            first = _after_title(text, first, last, words, entries, glossary)
+            return LatinForm(first.start, last.end, text[first.start : last.end], "entry")
     return None
+
+
+def _after_title(text: str, first: Word, last: Word, words: list[Word], entries: tuple[Entry, ...], glossary: Glossary) -> Word:
+    """Where a person's alias begins without the title that a longer alias holds: 'Cheng Ho' of 'Laksamana Cheng Ho'."""
+    word = first.text.lower()
+    if word not in TITLES or word in RULERS or first is last or entries[0].kind != "person":
+        return first
+    following = words[words.index(first) + 1]
+    return following if _names(text[following.start : last.end], entries, glossary) else first
 
 
 def _names(candidate: str, entries: tuple[Entry, ...], glossary: Glossary) -> bool:
@@ -345,13 +355,14 @@ def _spelling(text: str, anchor: Anchor, words: list[Word], surface: str, kind: 
         head = candidate[0]
         if not head.isupper() and (kind not in ("concept", "work", "other", None) or len(surface) < 2 or not candidate.islower()):
             continue
-        if first is not last and (first.text.lower() in OFFICE_WORDS or first.text.lower() in HEADS):
+        is_office = first is not last and (first.text.lower() in OFFICE_WORDS or first.text.lower() in HEADS)
+        if is_office and head.lower() not in initials(surface[:MAX_APPOSED], tables):
             continue
         if "\n" in candidate and candidate.count("\n") > 1:
             break
         found = _match(surface, candidate, kind, tables)
-        if found is None:
-            continue
+        if found is None or (is_office and (found.agreement != "spelling" or found.order == "extra-name")):
+            continue  # 'Kong Ling' spells its surname, 'Presiden Li Na' does not
         form = LatinForm(first.start, last.end, candidate, found.agreement, found.system, found.slip)
         if found.agreement == "near":
             near = near or form
@@ -388,8 +399,14 @@ def _apposition(
                     continue
                 candidate = text[first.start : last.end]
                 if entries and _names(candidate, entries, glossary):
-                    return LatinForm(first.start, last.end, candidate, "entry")
+                    return _longest(text, words[max(0, number - MAX_ALIAS_WORDS) : number + 1], last, entries, glossary)
                 found = _match(surface, candidate, kind, tables) if last is not first or len(surface) > 2 else None
                 if found is not None and found.agreement == "spelling" and found.order != "extra-name":
                     return LatinForm(first.start, last.end, candidate, "spelling", found.system)
     return None
+
+
+def _longest(text: str, words: list[Word], last: Word, entries: tuple[Entry, ...], glossary: Glossary) -> LatinForm:
+    """The longest alias that begins with one of the words: 'Inisiatif Sabuk dan Jalan', not 'Sabuk dan Jalan'."""
+    first = next(word for word in words if word is words[-1] or _names(text[word.start : last.end], entries, glossary))
+    return LatinForm(first.start, last.end, text[first.start : last.end], "entry")

@@ -27,7 +27,10 @@ _SORTS = frozenset(
 )
 
 _WITHIN_TITLES = frozenset(("ke", "of", "untuk", "bagi"))  # no person's name holds them: what looks like a person is none
-_CLASSIFIERS = frozenset("resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis".split())
+_CLASSIFIERS = frozenset(
+    "resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis penjual pedagang penjaja "
+    "tukang pembuat sepiring semangkuk segelas sebotol seporsi sebungkus".split()
+)
 
 
 class Word(NamedTuple):
@@ -49,7 +52,7 @@ def phrase_before(text: str, words: list[Word], kind: str | None) -> tuple[int, 
     if quoted is not None:
         return quoted
     last = len(words) - 1
-    if words[-1].text.lower() in FUNCTION_WORDS:
+    if words[-1].text.lower() in FUNCTION_WORDS and words[-1].text != "Yang":
         return None
     first = last
     while first > 0 and last - first < MAX_PHRASE_WORDS and _continues(text, words, first):
@@ -118,7 +121,9 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
         first = _concept_start(words, first)
     chosen = words[first:]
     if kind == "person":
-        while len(chosen) > 1 and (_is_office(chosen[0].text.lower()) or _is_function(chosen[0])):
+        while len(chosen) > 1 and (
+            _is_office(chosen[0].text.lower()) or (_is_function(chosen[0]) and (chosen[0].text != "Yang" or len(chosen) > 2))
+        ):
             chosen = chosen[1:]
         while len(chosen) > 2 and chosen[0].text.isupper() and len(chosen[0].text) > 2 and not chosen[-1].text.isupper():
             chosen = chosen[1:]  # 'Ketua INTI Teddy Sugianto'
@@ -142,6 +147,8 @@ def _begins_another(words: list[Word], place: int) -> bool:
     """Tell whether another name begins behind a small word: 'Toko Buku A dan Toko Obat B', not 'Inisiatif Sabuk dan Jalan'."""
     kind = HEADS.get(words[place + 1].text.lower())
     small = words[place].text.lower()
+    if small == "dan" and place and words[place - 1].text.isupper() and words[place + 1].text.isupper():
+        return len(words[place + 1].text) > 1  # 'R1SE dan TFBOYS'
     if kind is None or small in ("of", "the", "and"):
         return False
     return small != "dan" or any(HEADS.get(word.text.lower()) == kind for word in words[max(0, place - 6) : place])

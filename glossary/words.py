@@ -28,7 +28,7 @@ TITLES = frozenset(
     pendekar ahli pakar kapitan luitenant saudagar tauke tauke encek acek empek engkong koh cik kakanda adinda jagoan siluman
     ny tn sdri alm kh kanselir raja-kera bodhisatwa buddha mahasiswi menko wamen kapolri kapolda danjen pangdam
     taikonot antariksawati penyiar pengamat pemilik pengelola pengurus penggugat pengusung keturunan marhum imam sinse tabib juara
-    putra cucu paman bibi mantan eks bekas calon almarhum mendiang bernama nama panggilan alias dipanggil disebut
+    putra cucu paman bibi karya garapan arahan gubahan ciptaan dibintangi diperankan disutradarai dinyanyikan mantan eks bekas calon almarhum mendiang bernama nama panggilan alias dipanggil disebut
     """.split()
 )
 # Words that fill an office between its title and the person: 'Menteri Luar Negeri Tiongkok Wang Yi'.
@@ -40,6 +40,8 @@ OFFICE_WORDS = TITLES | frozenset(
     jepang korea selatan utara rusia amerika serikat inggris prancis jerman vietnam filipina thailand india australia mongolia
     pakistan myanmar kamboja laos ukraina italia spanyol belanda brasil kanada iran irak israel turki mesir
     udara provinsi kabupaten kementerian departemen dewan kabinet legislatif parlemen agung senior junior utama asal berdarah
+    uighur uyghur tibet mongol kazakh manchu hakka hokkien kanton kazakhstan uzbekistan swedia swiss norwegia denmark polandia
+    portugal yunani hungaria serbia meksiko argentina kuba arab saudi qatar nepal bangladesh brunei
     tionghoa mandarin dan ri as di dari pada bidang urusan harian tetap sementara kehormatan pertama kedua ketiga
     """.split()
 )
@@ -75,6 +77,7 @@ HEADS = {
             """,
         "work": """
             film novel drama lagu album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
+            lakon tembang sajak dongeng donghua manhua webtoon dracin musikal kartun
             cerpen esai judul acara show kuis sitkom miniseri trilogi talkshow dokumenter anime animasi sandiwara balet patung naskah roman kisah hikayat catatan
             """,
         "event": """
@@ -99,7 +102,7 @@ HEADS = {
 GROUPS = frozenset("grup klub perusahaan kelompok band tim pabrik produsen merek jaringan firma maskapai toko restoran".split())
 # Titles that also stand before what is no person.
 LOOSE_TITLES = frozenset(
-    "nama panggilan alias dipanggil disebut bernama calon bekas eks mantan model bintang anggota warga muda madya kepala master "
+    "garapan arahan nama panggilan alias dipanggil disebut bernama calon bekas eks mantan model bintang anggota warga muda madya kepala master "
     "pusat raja putri utama suri anak ibu pemilik pengelola pengurus pendiri penggemar juara".split()
 )
 # Countries, as they stand between an office and its holder: 'PM Jepang Sanae Takaichi'.
@@ -147,7 +150,7 @@ LABELLED = lazy_pattern(r"([A-Za-zĀ-ỿ][A-Za-zĀ-ỿ' ]{1,30})\s*[:：]\s*[^:�
 
 
 # The first word of a person's name that is a rank of gods and rulers and is printed with it.
-_RULERS = frozenset("dewa dewi kaisar ratu permaisuri selir pangeran buddha bodhisatwa".split())
+RULERS = frozenset("dewa dewi kaisar ratu permaisuri selir pangeran buddha bodhisatwa".split())
 _ENGLISH_HEADS = frozenset(
     "university bank group corporation ministry academy institute company technology technologies motors airlines media entertainment metro"
     .split()
@@ -161,7 +164,7 @@ def head_kind(phrase: str) -> str | None:
     for word in ("-".join(words[:2]), *words[:1]):
         if word in HEADS:
             return HEADS[word]
-    if words and (words[0] in _RULERS or words[:2] == ["ibu", "suri"]) and len(words) > 1:
+    if words and (words[0] in RULERS or words[:2] == ["ibu", "suri"]) and len(words) > 1:
         return "person"
     if not _ENGLISH_HEADS.isdisjoint(words) or _ACRONYM.fullmatch(phrase):
         return "organization"
