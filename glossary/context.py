@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.script import lazy_pattern
+from glossary.script import HANZI_CLASS, lazy_pattern
 from glossary.words import (
     COMPANY_CUES,
     FILLERS,
@@ -29,6 +29,15 @@ _PHRASE = lazy_pattern(
     r"((?:[A-Z][\w'’-]*|dan|di|dari|untuk|&)(?:\s(?:[A-Z][\w'’-]*|dan|di|dari|untuk|&))*)[\"”’]?\s?[(（\[]\s*$"
 )
 
+_NAME_IN_SERIES = (
+    rf"[\"“'‘*_]{{0,2}}[A-Z0-9][^()（）\n,;]{{0,60}}[(（《]{{1,2}}[{HANZI_CLASS}·：，、！？0-9A-Z ]{{1,20}}[》)）]{{1,2}}"
+)
+_BRACKETS = lazy_pattern("[(（《]")
+_SERIES_JOINT = lazy_pattern(r"[)）][\"”'’*_]{0,2}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|lalu|&))[^()（）]{0,60}$")
+_SERIES = lazy_pattern(
+    rf"(?:{_NAME_IN_SERIES}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|lalu|&)) ?(?:dan |serta )?)+[^()（）]{{0,60}}$"
+)
+
 _SECOND_WORDS = {"kota": "wali", "acara": "pembawa"}  # titles only behind these: 'wali kota', 'pembawa acara'
 
 
@@ -36,6 +45,18 @@ def has_private_role(text: str, start: int) -> bool:
     """Tell whether one of the three words before a place may make the name there a namesake's: 'koki', 'bernama'."""
     words = text[max(0, start - 48) : start].lower().split()[-3:]
     return not PRIVATE_ROLES.isdisjoint(words) or "bernama" in words
+
+
+def before_series(before: str) -> tuple[str, str]:
+    """Divide the words before a name that goes on a series, 'menulis A (甲), B (乙) dan ', at the first name of the series.
+
+    Returns:
+        What stands before that name, and the name; the words themselves and nothing where there is no series.
+    """
+    match = _SERIES.search(before) if _SERIES_JOINT.search(before) else None
+    if match is None:
+        return before, ""
+    return before[: match.start()], _BRACKETS.split(match[0], 1)[0].strip()
 
 
 class Head(NamedTuple):
@@ -75,6 +96,8 @@ def head_before(before: str) -> Head:
         is_next = number == 0
         if word in FILLERS:
             continue
+        if is_next and word == "oleh" and words[1:2] and words[1] in TITLES:  # 'dinyanyikan oleh'
+            return Head(None, words[1], True, True)
         if (word in FUNCTION_WORDS or is_verb(word)) and word not in TITLES:
             break
         governor = next((w for w in words[number + 1 : number + 3] if w in TITLES or w in PRIVATE_ROLES or w in GROUPS), "")

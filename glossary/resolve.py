@@ -14,9 +14,13 @@ from glossary.reading import read as read_with
 from glossary.script import lazy_pattern
 from glossary.words import FUNCTION_WORDS, GROUPS, LOOSE_TITLES, PRIVATE_ROLES, WORD_LABELS, head_kind
 
+RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
 MAX_KEPT = 1 << 14  # readings that are kept
 CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}")
+_SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
+_WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
+_MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
 
@@ -58,12 +62,19 @@ def resolve(
 
 
 def _is_rather_a_word(surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, before: str, tables: Tables) -> bool:
-    """Tell whether an ordinary word that also names a lesser known person, 高兴 or 汪洋, lacks all that shows the person."""
+    """Tell whether an ordinary word that also names a lesser known person, 高兴, or a work, 活着, lacks all that shows these."""
     if len(surface) != 2 or (latin is not None and latin.text[:1].isupper()):
         return False
-    if any(link.entry.kind != "person" or link.entry.priority == 1 or " " not in (link.entry.pinyin or "") for link in links):
+    kinds = {link.entry.kind for link in links}
+    if kinds == {"person"}:
+        if any(link.entry.priority == 1 or " " not in (link.entry.pinyin or "") for link in links):
+            return False
+        return tables.is_word(script.simplify(surface)) and not context.head_before(before).is_person
+    if "work" not in kinds and context.head_before(before).word not in _WORDS_AS_WORDS:
         return False
-    return tables.is_word(script.simplify(surface)) and not context.head_before(before).is_person
+    if not kinds <= {"work", "person", "organization", "project"} or not tables.is_word(script.simplify(surface)):
+        return False
+    return context.head_before(before).kind != "work" and not context.is_work_title(before)
 
 
 def settle(surface: str, links: tuple[FormLink, ...], before: str, after: str) -> tuple[Entry | None, tuple[Evidence, ...]]:
@@ -175,14 +186,22 @@ def _unknown(surface: str, latin: LatinForm | None, shape: str | None, before: s
 def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> tuple[str, str]:
     plain = script.simplify("".join(c for c in surface if script.is_hanzi(c)))
     surname = tables.surname_length(plain)
-    could_be_person = (
-        bool(surname) and surname < len(plain) <= surname + 2 and not any(c.isascii() and c.isalnum() for c in surface)
-    )
     spelled = latin is not None and latin.agreement in ("spelling", "near")
+    could_be_person = (
+        bool(surname)
+        and surname < len(plain) <= surname + 2 + (surname == 2 and spelled)
+        and not any(c.isascii() and c.isalnum() for c in surface)
+    )
+    if could_be_person and len(plain) == 2 and tables.surnames[plain[0]].rank > RARE_SURNAME and tables.is_word(plain):
+        could_be_person = False  # 大学, though there are people called 大
     capitals = latin is None or latin.text[:1].isupper()
     said = context.head_before(before)
     capitals = capitals and said.word not in WORD_LABELS
     likely = tables.looks_like_person(plain) if could_be_person and capitals else 0.0
+    first_of_series = ""
+    if said.kind is None and not said.is_person:
+        before, first_of_series = context.before_series(before)
+        said = context.head_before(before) if first_of_series else said
     if any(c in surface for c in script.INTERPUNCTS):
         return (said.kind if said.kind in ("work", "project", "event", "concept") and said.is_next else "person"), "interpunct"
     is_spelled_person = spelled and could_be_person and _looks_named(latin, plain, surname, tables)
@@ -193,6 +212,8 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     if by_head is not None and not (spelled and could_be_person):
         return by_head, f"head word of {latin.text}"  # type: ignore[union-attr]
     ending = head_of(plain)
+    if said.word in _MAKERS and latin is not None and not spelled and tables.is_word(plain):
+        return "work", f"what a {said.word} makes"
     if (
         said.is_person
         and capitals
@@ -235,8 +256,14 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     is_name_like = latin is None or (" " in latin.text and all(word[:1].isupper() for word in latin.text.split()))
     if likely >= (0.5 if len(plain) > 2 else 0.7) and is_name_like:
         return "person", "surname"
+    if latin is None and likely >= 0.25 and (beside := _SIBLING.search(before)) and tables.looks_like_person(beside[1]) >= 0.5:
+        return "person", f"in a list with {beside[1]}"
     if latin is not None and not latin.text[:1].isupper() and len(plain) > 1:
         return "concept", "named by a word in small letters"
+    if first_of_series and (kind := head_kind(first_of_series)) is not None:
+        return kind, f"in a series with {first_of_series}"
+    if latin is not None and len(latin.text.split()) > 2 and surface[-1].isdigit() and script.has_hanzi(surface[-2]):
+        return "work", "a title with a number"
     return "other", "no evidence"
 
 
