@@ -21,7 +21,7 @@ from glossary.plain import Plain
 from glossary.reading import Tables, read_name
 from glossary.resolve import CONTEXT, resolve
 from glossary.scan import Run, scan
-from glossary.weak import is_weak, weak_forms
+from glossary.weak import declared, weakness
 from glossary.whole import whole_name
 
 MAX_COVERS = 1 << 14  # runs whose cover is kept
@@ -42,8 +42,8 @@ class Annotator:
         self.glossary = glossary if glossary is not None else default()
         self.latin_mentions = latin_mentions
         self._tables = lru_cache(maxsize=1)(lambda: Tables.from_bytes(self.glossary.file.section("readings")))
-        self._is_weak = lru_cache(maxsize=MAX_COVERS)(
-            lambda pattern: is_weak(self.glossary.form(pattern), self._tables(), weak_forms(self.glossary.meta))
+        self._weakness = lru_cache(maxsize=MAX_COVERS)(
+            lambda pattern: weakness(self.glossary.form(pattern), self._tables(), declared(self.glossary.meta))
         )
         self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
         self._settled: dict[int, Resolution] = {}
@@ -72,7 +72,7 @@ class Annotator:
             if not guards.covers(run.start, run.end):
                 mentions += self._run_mentions(text, run)
         if self.latin_mentions and hits:
-            mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._is_weak, self._settled)
+            mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._weakness, self._settled)
         return Document(text, tuple(mentions))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:

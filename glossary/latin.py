@@ -12,12 +12,17 @@ from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution
 from glossary.resolve import CONTEXT, settle
-from glossary.scan import LatinHit
+from glossary.scan import TONED, LatinHit
 from glossary.script import lazy_pattern
-from glossary.words import FUNCTION_WORDS
+from glossary.weak import is_chinese
+from glossary.words import FUNCTION_WORDS, RULERS, TITLES
 
 MAX_SETTLED = 1 << 13  # forms
 MAX_SYLLABLE = 6  # letters: 'zhuang'
+# English words behind a place that only gives its name: 'Jakarta International Stadium'.
+_NAMED_AFTER = lazy_pattern(
+    r" (?:International|University|Post|Times|Port|FC|Stadium|United|Airlines|Open|Masters|Club|Institute|Hotel)\b"
+)
 _NAME_WORD = lazy_pattern(r"[^\W\d_]+")
 _CAPITAL_AFTER = lazy_pattern(r"(?:[ \u00a0]|-)[A-Z]")
 _CLITIC_AFTER = lazy_pattern(r"-(?:nya|lah|pun|kah|ku|mu)(?![^\W_])")
@@ -30,7 +35,7 @@ def latin_mentions(
     hits: list[LatinHit],
     guards: Guards,
     glossary: Glossary,
-    is_weak: Callable[[int], bool],
+    weakness: Callable[[int], int],
     settled: dict[int, Resolution],
 ) -> list[Mention]:
     """Add to the Hanzi mentions those in Latin letters alone, in order.
@@ -39,15 +44,17 @@ def latin_mentions(
         mentions: the Hanzi mentions; a Latin form that is tied to one is no mention of its own.
         hits: the Latin forms that the scan found.
         guards: where the text is no prose.
-        is_weak: tells of a pattern whether plain Indonesian prints it too; such a form counts only beside a strong name, and
-            as the first word of a sentence only when it stands within one too.
+        weakness: tells of a pattern how much it says by itself. A name that any text may hold counts beside a strong one; a
+            word beside one of something Chinese, and as the first word of a sentence only when it stands within one too.
         settled: what forms of one entry were found to name wherever they stand, by pattern; it is added to.
     """
     taken = sorted([(m.start, m.end) for m in mentions] + [(m.latin.start, m.latin.end) for m in mentions if m.latin])
     found: list[Mention] = []
-    weak: list[Mention] = []
+    widely: list[Mention] = []
+    words: list[Mention] = []
+    kept = (found, widely, words)
     for hit in hits:
-        if _overlaps(hit.start, hit.end, taken) or guards.covers(hit.start, hit.end):
+        if _overlaps(hit.start, hit.end, taken) or (guards.covers(hit.start, hit.end) and not _is_dotted_name(text, hit)):
             continue
         links = glossary.form(hit.pattern).links
         if links[0].how == AVOID or len(links) > 1:
@@ -61,12 +68,15 @@ def latin_mentions(
                 if len(settled) >= MAX_SETTLED:
                     settled.clear()
                 settled[hit.pattern] = resolution
-        if resolution is not None:
-            mention = Mention(hit.start, hit.end, text[hit.start : hit.end], None, resolution)
-            (weak if is_weak(hit.pattern) else found).append(mention)
-    if weak and (found or any(m.entry is not None or m.kind == "person" for m in mentions)):
-        within = {mention.surface for mention in weak if not _begins_sentence(text, mention.start)}
-        found += [m for m in weak if m.surface in within or " " in m.surface]
+        if resolution is not None and not (resolution.entry and not _is_printed_so(text[hit.start : hit.end], resolution.entry)):
+            start = _after_title(text, hit, glossary) if resolution.kind == "person" else hit.start
+            mention = Mention(start, hit.end, text[start : hit.end], None, resolution)
+            kept[weakness(hit.pattern)].append(mention)
+    if words and any(m.kind == "person" or (m.entry and is_chinese(m.entry, m.surface)) for m in (*found, *mentions)):
+        within = {mention.surface for mention in words if not _begins_sentence(text, mention.start)}
+        found += [m for m in words if m.surface in within or " " in m.surface]
+    if widely and (found or any(m.entry is not None or m.kind == "person" for m in mentions)):
+        found += widely
     found += _short_mentions(text, [*mentions, *found], taken, guards)
     return sorted([*mentions, *found])
 
@@ -84,7 +94,7 @@ def _settled(text: str, hit: LatinHit, links: tuple[FormLink, ...], mentions: li
         if named:
             return _resolution(named[-1], surface, entries)
     entry, evidence = settle(surface, links, text[max(0, hit.start - CONTEXT) : hit.start], text[hit.end : hit.end + CONTEXT])
-    if entry is None or (entry.kind == "place" and _names_something_else(text, hit.start)):
+    if entry is None or (entry.kind == "place" and (_names_something_else(text, hit.start) or _NAMED_AFTER.match(text, hit.end))):
         return None
     return _resolution(entry, surface, entries, evidence)
 
@@ -96,6 +106,33 @@ def _names_something_else(text: str, start: int) -> bool:
     if head.kind == "project":
         return True
     return head.is_next and head.kind == "organization" and before.rstrip()[-len(head.word) :][:1].isupper()
+
+
+def _is_printed_so(surface: str, entry: Entry) -> bool:
+    """Tell whether letters with tone marks are the pinyin of an entry, Xí Jìnpíng, or a form of it, and no word of another."""
+    if surface.isascii() or TONED.isdisjoint(surface):
+        return True
+    key = _bare(surface)
+    return any(_bare(form) == key for form in (entry.pinyin or "", *entry.forms))
+
+
+def _bare(form: str) -> str:
+    return "".join(filter(str.isalnum, form.lower()))
+
+
+def _is_dotted_name(text: str, hit: LatinHit) -> bool:
+    """Tell whether what looks like an address is a name with a dot, JD.com, and stands alone."""
+    if "." not in text[hit.start : hit.end]:
+        return False
+    return text[hit.start - 1 : hit.start] in ("", *' \n("“‘') and text[hit.end : hit.end + 1] not in tuple("/@.-_:?=")
+
+
+def _after_title(text: str, hit: LatinHit, glossary: Glossary) -> int:
+    """Where a person's form begins without the title that it holds: 'Cheng Ho' of 'Laksamana Cheng Ho'."""
+    title, _, name = text[hit.start : hit.end].partition(" ")
+    if title.lower() not in TITLES or title.lower() in RULERS or not name or not glossary.lookup_links(name):
+        return hit.start
+    return hit.end - len(name)
 
 
 def _resolution(entry: Entry, surface: str, entries: tuple[Entry, ...], evidence: tuple[Evidence, ...] = ()) -> Resolution:
@@ -118,7 +155,7 @@ def _short_mentions(text: str, named: list[Mention], taken: list[tuple[int, int]
     shared: set[str] = set()
     for mention in sorted(named):
         entry = mention.entry
-        full = mention.latin.text if mention.latin else mention.surface
+        full = (mention.latin.text if mention.latin else mention.surface).replace("\n", " ")
         if entry is None or entry.kind != "person" or " " not in full or not full[0].isalpha() or not full.isprintable():
             continue
         for short in _short_forms(entry.pinyin, full):

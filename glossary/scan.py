@@ -33,12 +33,16 @@ _ON_HANZI = frozenset(VARIATION_SELECTORS + COMBINING_MARKS)  # what belongs to 
 _CLITIC = lazy_pattern(r"-?(?:nya|lah|pun|kah|ku|mu|s)(?![^\W_])")
 _SURROGATES = lazy_pattern("[\ud800-\udfff]")
 _WIDE_HANZI = lazy_pattern(f"[{regex_class(tuple(pair for pair in HANZI_RANGES if pair[0] > LAST_SCANNED_SINGLE))}]")
+_LINE_END = lazy_pattern(r"\n(?<=[^\W\d_]\n)(?=[^\W\d_])")  # between two words, perhaps of one name
 _UNSEEN = lazy_pattern(f"[{regex_class(ZERO_WIDTH_RANGES)}]")
 _WIDE_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_VEILED = lazy_pattern(f"[{regex_class(ZERO_WIDTH_RANGES)}{_WIDE_SPACES}\uff10-\uff5a]")  # what hides a Latin form
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒ"  # letters of pinyin with tone marks
+TONED = frozenset(_TONED)
+_VEILED = lazy_pattern(f"[{regex_class(ZERO_WIDTH_RANGES)}{_WIDE_SPACES}\uff10-\uff5a{_TONED}]")  # what hides a Latin form
 _PLAIN = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)},
     **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **{ord(toned): plain for toned, plain in zip(_TONED, "aaaaeeeeiiiioooouuuuüüüüAAAAEEEEOOOO", strict=True)},
 }
 _by_end = itemgetter(1)
 
@@ -67,6 +71,8 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
 
     Offsets count code points of the text as received. A lone surrogate matches nothing and costs nothing but a second pass.
     """
+    if latin and "\n" in text:
+        text = _LINE_END.sub(" ", text)
     if latin and not text.isascii() and _may_be_veiled(text) and _VEILED.search(text):
         return scan(text, glossary, latin=False)[0], _veiled_hits(text, glossary)
     runs: list[Run] = []
@@ -100,7 +106,8 @@ def _may_be_veiled(text: str) -> bool:
     if not text.replace("\n", " ").isprintable():  # what has no width and every space but one are no printable characters
         return True
     data = text.encode("utf-8", "surrogatepass")
-    return b"\xef\xbc" in data or b"\xef\xbd" in data  # the first bytes of full-width letters and digits
+    # the first bytes of full-width letters and digits, and of letters with marks
+    return any(byte in data for byte in (b"\xef\xbc", b"\xef\xbd", b"\xc3", b"\xc4", b"\xc5", b"\xc7"))
 
 
 def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:

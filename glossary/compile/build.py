@@ -120,7 +120,11 @@ def build_over(base: IndexFile, own: Iterable[Block], *, builtin: bool = True, a
     own = list(own)
     compiled = compile_blocks(own, Tables.from_bytes(readings))
     count = 0
-    meta = {"sources": base.meta.get("sources", ""), "not_names": base.meta.get("not_names", []) if builtin else []}
+    meta = {
+        "sources": base.meta.get("sources", ""),
+        "not_names": base.meta.get("not_names", []) if builtin else [],
+        "widely_named": base.meta.get("widely_named", []) if builtin else [],
+    }
     if builtin:
         compiled, count = lay_over(read_compiled(base), compiled, {block.id for block in own})
     return encode_index(compiled, count, readings, meta, automata=automata)

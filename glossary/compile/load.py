@@ -64,7 +64,7 @@ def build_builtin(folder: str | os.PathLike[str], *, stamps: bool = False) -> by
     from pathlib import Path
 
     from glossary.compile.build import build
-    from glossary.compile.not_names import not_names
+    from glossary.compile.not_names import not_names, widely_named
     from glossary.compile.sources import read_all
     from glossary.reading.build import build as build_readings
 
@@ -73,7 +73,12 @@ def build_builtin(folder: str | os.PathLike[str], *, stamps: bool = False) -> by
     for path in _inputs(name):
         with open(path, "rb") as file:
             digest.update(file.read())
-    meta = {"sources": digest.hexdigest(), "not_names": not_names(name), **({"stamps": _stamps(name)} if stamps else {})}
+    meta = {
+        "sources": digest.hexdigest(),
+        "not_names": not_names(name),
+        "widely_named": widely_named(name),
+        **({"stamps": _stamps(name)} if stamps else {}),
+    }
     return build(read_all([*source_files(name)], builtin=True), [], build_readings(Path(name)), meta)
 
 

@@ -1,4 +1,4 @@
-"""Decisions against: Latin forms that are no names by themselves, each with its reason and a sentence in which it is none."""
+"""Decisions against: Latin forms that are no names by themselves, or that any text may hold, whatever it is about."""
 
 from __future__ import annotations
 
@@ -30,6 +30,25 @@ def not_names(folder: str | os.PathLike[str]) -> list[str]:
     ]
     if texts != sorted(set(texts), key=str.lower):
         problems.append(f"{path}: sort the forms, each once")
+    if problems:
+        raise DataError(problems)
+    return texts
+
+
+def widely_named(folder: str | os.PathLike[str]) -> list[str]:
+    """The Latin forms that `widely_named.toml` lists: names of the world that any news page prints.
+
+    Raises:
+        DataError: a list without its reason or its forms, or a form that stands there twice.
+    """
+    path = os.path.join(folder, "widely_named.toml")
+    if not os.path.isfile(path):
+        return []
+    with open(path, encoding="utf-8") as file:
+        lists = tomllib.loads(file.read())
+    problems = [f"{path}: {name}: write reason and forms" for name, found in lists.items() if set(found) != {"reason", "forms"}]
+    texts = [form for found in lists.values() for form in found.get("forms", ())]
+    problems += [f"{path}: {form}: list it once" for form in dict.fromkeys(texts) if texts.count(form) > 1]
     if problems:
         raise DataError(problems)
     return texts
