@@ -90,10 +90,36 @@ def test_marks_and_markup_hide_no_name(text, surface, latin):
     assert (mention.surface, mention.latin.text, mention.entry.id) == (surface, latin, "xi-jinping")
 
 
-def test_a_weak_form_needs_a_strong_name_and_no_sentence_start():
-    annotate = glossary.Annotator(latin_mentions=True).annotate
-    assert annotate("PBB menyerukan gencatan senjata.").mentions == ()
-    assert [m.surface for m in annotate("Xi Jinping berpidato di PBB.").mentions] == ["Xi Jinping", "PBB"]
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("PBB menyerukan gencatan senjata.", []),  # widely named, and alone
+        ("PBB mengundang Xi Jinping.", ["PBB", "Xi Jinping"]),
+        ("PBB mengundang Emmanuel Macron.", ["PBB", "Emmanuel Macron"]),
+        ("Temu warga di Jakarta ramai.", []),  # a word, and widely named
+        ("Temu warga membahas Huawei.", ["Huawei"]),  # a word that begins a sentence
+        ("Ia membeli jaket di Temu, bukan di Taobao.", ["Temu", "Taobao"]),
+        ("Sembilan Garis Putus-Putus ditolak.", ["Sembilan Garis Putus-Putus"]),
+        ("Konferensi Zunyi dan Shenzhou-20 dibahas.", ["Konferensi Zunyi", "Shenzhou-20"]),
+        ("Ayah menonton Bali United di Jakarta International Stadium.", []),
+        ("Huawei membuka kantor di Jakarta International Stadium.", ["Huawei"]),
+        ("Laksamana Cheng Ho singgah di Semarang.", ["Cheng Ho", "Semarang"]),
+        ("Xi\nJinping tiba. Xi berpidato.", ["Xi\nJinping", "Xi"]),
+        ("Xí Jìnpíng lahir di Běijīng.", ["Xí Jìnpíng", "Běijīng"]),
+        ("Xì Jìnpǐng bukan siapa-siapa.", []),
+        ("Saham JD.com turun; lihat www.jd.com/saham.", ["JD.com"]),
+    ],
+)
+def test_names_in_latin_letters_count_as_far_as_they_say_something_by_themselves(text, surfaces):
+    assert [m.surface for m in glossary.Annotator(latin_mentions=True).annotate(text).mentions] == surfaces
+
+
+def test_a_list_of_widely_named_forms_says_why_and_holds_each_once(tmp_path):
+    from glossary.compile.not_names import widely_named
+
+    (tmp_path / "widely_named.toml").write_text('[states]\nforms = ["Laos", "Laos"]\n', encoding="utf-8")
+    with pytest.raises(glossary.DataError, match=r"states: write reason and forms(.|\n)*Laos: list it once"):
+        widely_named(tmp_path)
 
 
 def test_tables_of_not_names_are_checked(tmp_path):
