@@ -8,6 +8,7 @@ from typing import NamedTuple
 from glossary.script import HANZI_CLASS, lazy_pattern
 from glossary.words import (
     COMPANY_CUES,
+    COUNTRIES,
     FILLERS,
     FUNCTION_WORDS,
     GROUPS,
@@ -93,7 +94,7 @@ def head_before(before: str) -> Head:
     if words[:1] and words[0] in WORD_LABELS:
         return Head(None, words[0], True)
     for number, word in enumerate(words[:4]):
-        is_next = number == 0
+        is_next = number == 0 or COUNTRIES.issuperset(words[:number])
         if word in FILLERS:
             continue
         if is_next and word == "oleh" and words[1:2] and words[1] in TITLES:  # 'dinyanyikan oleh'

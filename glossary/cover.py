@@ -164,8 +164,8 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
     segments.reverse()
     if size <= 4 and unknown and all(pattern < 0 for _, _, pattern, _ in segments):
         return [(0, size, -1, None)]
-    if segments and key[segments[-1][1] :] in _CALLS:  # 武汉加油
-        return segments
+    if segments and (key[segments[-1][1] :] in _CALLS or (unknown and not _FUNCTION_CHARACTERS.isdisjoint(key))):
+        return segments  # 武汉加油, 北京欢迎你
     if not segments or (size <= 4 and len(unknown) * 2 >= size) or (size <= 8 and len(unknown) == size):
         if size <= 12 and not (size > 5 and any(c in _FUNCTION_CHARACTERS for c in key)):
             return [(0, size, -1, None)]

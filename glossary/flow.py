@@ -162,7 +162,7 @@ class Annotator:
             segments: tuple[Segment, ...] = (Segment(0, run.end - run.start, run.pattern, None),)
         else:
             segments = self._cover_run(text[run.start : run.end])
-        segments = whole_name(text, run, segments)
+        segments = whole_name(text, run, segments, self._tables())
         for segment in segments:
             start, end = run.start + segment.start, run.start + segment.end
             surface = text[start:end]

@@ -43,6 +43,7 @@ _RIGHT_BRACKET = lazy_pattern(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[�
 _OR = lazy_pattern(r"(?:atau|alias|or|juga dikenal sebagai|dikenal sebagai|yang berarti|yaitu|yakni|adalah)\s+[\"“‘']*$", re.I)
 _OR_RIGHT = lazy_pattern(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", re.I)
 _TABLE = "|\t"
+_RIGHT_LABEL = lazy_pattern(rf"(?:(?:{LABEL.pattern})[ ]?){{1,3}}[:：=]\s*", re.I)
 
 
 class Anchor(NamedTuple):
@@ -94,7 +95,7 @@ def _pair_within(
     sides = [
         (anchor, words)
         for anchor in anchors
-        if (words := _words_before(text, anchor.place) if anchor.before else words_of(text, anchor.place, high))
+        if (words := _words_before(text, anchor.place) if anchor.before else _words_behind(text, anchor.place, high))
     ]
     for anchor, words in sides:
         found = _alias(text, anchor, words, entries, glossary)
@@ -116,8 +117,22 @@ def _pair_within(
         if not anchor.loose:
             phrase = phrase_before(text, words, kind) if anchor.before else phrase_within(text, words, kind)
             if phrase is not None:
-                return LatinForm(*phrase, text[phrase[0] : phrase[1]], "none")
+                first = _at_surname(phrase, words, surface, tables) if kind in ("person", None) and anchor.before else phrase[0]
+                return LatinForm(first, phrase[1], text[first : phrase[1]], "none")
     return None
+
+
+def _at_surname(phrase: tuple[int, int], words: list[Word], surface: str, tables: Tables) -> int:
+    """Where a person's name begins within a phrase, by its surname: 'Tang Feiping' in 'Ningbo Tang Feiping (汤飞帆)'."""
+    size = tables.surname_length(script.simplify(surface))
+    if not size or not size < len(surface) <= size + 2:
+        return phrase[0]
+    inner = [word for word in words if phrase[0] < word.start < phrase[1]]
+    for word in inner[-3:-1]:
+        found = _match(surface[:size], word.text, "person", tables)
+        if found is not None and found.agreement == "spelling":
+            return word.start
+    return phrase[0]
 
 
 # -- where a Latin form may stand -----------------------------------------------------------------
@@ -129,6 +144,11 @@ def _words_before(text: str, place: int) -> list[Word]:
     for match in _HAN.finditer(text, 0, place):
         low = match.end()
     return words_of(text, low, place)
+
+
+def _words_behind(text: str, place: int, high: int) -> list[Word]:
+    """The words behind a place, up to the end of the bracket in which it stands."""
+    return words_of(text, place, _closing(text, place, high))
 
 
 def _before_degrees(text: str, anchor: Anchor) -> Anchor:
@@ -285,6 +305,8 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
         right = said.end()
     while right < high and text[right] in _SEPARATORS + _TABLE:
         right += 1
+    if (label := _RIGHT_LABEL.match(text, right, high)) is not None:  # 'Hanzi: 关羽 | Nama: Guan Yu'
+        right = label.end()
     if right < high and right > end and WORD.match(text, right):
         anchors.append(Anchor(right, False, True))
     if left > low and text[left - 1] in _CLOSERS:

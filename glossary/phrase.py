@@ -14,7 +14,7 @@ _JOINT = r"['’‘ʼ`´.\-‐‑&+\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]
 WORD = lazy_pattern(rf"{_LETTER}(?:{_JOINT}{{0,2}}{_LETTER})*[\u0300-\u036f]*")
 MAX_PHRASE_WORDS = 12
 
-_SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s)$")
+_SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s|–)$")
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
 _LEADS = frozenset("resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan".split())
 _PARTS = frozenset(
@@ -22,6 +22,7 @@ _PARTS = frozenset(
 )  # titles that names begin with
 _SORTS = frozenset(
     "film novel drama lagu album serial sinetron manga komik gim game anime cerpen dokumenter lukisan opera puisi variety show "
+    "webtoon donghua manhua dracin cdrama miniseri sajak lakon single singel "
     "roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover "
     "mobil motor ponsel aplikasi truk sedan".split()
 )
@@ -115,9 +116,9 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
             first = place
         elif word.text.lower() not in (_WITHIN_TITLES if kind == "person" else JOINING_WORDS):
             break
-        elif _begins_another(words, place):
+        elif _begins_another(words, place) or (kind == "place" and word.text.lower() == "dan"):
             break  # 'Presiden Xi di Universitas Tsinghua': another name begins at the head word
-    if kind in ("concept", "place", None) and first and len(words) - first < 3:
+    if kind in ("concept", "place", "event", None) and first and len(words) - first < 3:
         first = _concept_start(words, first)
     chosen = words[first:]
     if kind == "person":
@@ -125,15 +126,17 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
             _is_office(chosen[0].text.lower()) or (_is_function(chosen[0]) and (chosen[0].text != "Yang" or len(chosen) > 2))
         ):
             chosen = chosen[1:]
-        while len(chosen) > 2 and chosen[0].text.isupper() and len(chosen[0].text) > 2 and not chosen[-1].text.isupper():
-            chosen = chosen[1:]  # 'Ketua INTI Teddy Sugianto'
+        while len(chosen) > 2 and _is_brand(chosen[0].text) and not chosen[-1].text.isupper():
+            chosen = chosen[1:]  # 'Ketua INTI Teddy Sugianto', 'bos OpenAI Sam Altman'
         if _is_office(chosen[0].text.lower()):
             return []
         return chosen
+    if len(chosen) > 2 and chosen[0].text.lower() in ("nomor", "no") and chosen[1].text.isdigit():
+        chosen = chosen[2:]
     has_title = chosen[0].text.lower() in TITLES
     while len(chosen) > 1 and (_is_function(chosen[0]) or _is_outside(chosen[0].text.lower(), kind)):
         chosen = chosen[1:]
-    while kind is None and has_title and len(chosen) > 1 and chosen[0].text.lower() in COUNTRIES:
+    while kind is None and has_title and len(chosen) > 1 and _is_before_name(chosen):
         chosen = chosen[1:]
     heads = [n for n, word in enumerate(chosen) if HEADS.get(word.text.lower()) == kind]
     if heads and heads[0] > 0 and kind in ("organization", "place"):
@@ -141,6 +144,16 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
         if any(word.text.lower() in OFFICE_WORDS for word in before):
             chosen = chosen[heads[0] :]
     return chosen
+
+
+def _is_before_name(words: list[Word]) -> bool:
+    """Tell whether a country or a brand stands between a title and its holder: 'bos OpenAI Sam Altman'."""
+    return words[0].text.lower() in COUNTRIES or (len(words) > 2 and _is_brand(words[0].text) and not words[-1].text.isupper())
+
+
+def _is_brand(word: str) -> bool:
+    """Tell whether a word has capitals within, as INTI and OpenAI have, and McDonald has too."""
+    return len(word) > 2 and any(c.isupper() for c in word[1:]) and (word.isupper() or word[-1].isupper())
 
 
 def _begins_another(words: list[Word], place: int) -> bool:
@@ -160,7 +173,7 @@ def _concept_start(words: list[Word], first: int) -> int:
         word = words[number].text.lower()
         if word in FUNCTION_WORDS or word in TITLES:
             break
-        if HEADS.get(word) == "concept":
+        if HEADS.get(word) in ("concept", "event"):
             return number
     return first
 

@@ -11,6 +11,7 @@ from glossary.index.glossary import HEADWORD
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
 from glossary.reading import Tables
 from glossary.reading import read as read_with
+from glossary.reading.spelling import is_western
 from glossary.script import lazy_pattern
 from glossary.words import FUNCTION_WORDS, GROUPS, LOOSE_TITLES, PRIVATE_ROLES, WORD_LABELS, head_kind
 
@@ -20,6 +21,7 @@ CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}")
 _SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
+_OPEN_QUOTES = frozenset("\"“‘'*_")
 _MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
@@ -206,12 +208,16 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         return (said.kind if said.kind in ("work", "project", "event", "concept") and said.is_next else "person"), "interpunct"
     is_spelled_person = spelled and could_be_person and _looks_named(latin, plain, surname, tables)
     by_head = head_kind(latin.text) if latin is not None else None
+    ending = head_of(plain)
+    if by_head is not None and latin is not None and latin.text.isupper() and ending is not None and len(ending[0]) > 1:
+        by_head = ending[1]  # HSK is no organisation where the Hanzi say 考试
+    if by_head is not None and said.kind == "work" and said.is_next and before.rstrip(" ")[-1:] in _OPEN_QUOTES:
+        return "work", f"head word {said.word}"  # 'cerpen "Kampung Halaman"'
     around = context.head_of_phrase(before) if by_head is None and (latin is None or spelled) else None
-    if around is not None and (ending := head_of(plain)) is not None and ending[1] == around:
+    if around is not None and ending is not None and ending[1] == around:
         return around, "head word of the phrase"
     if by_head is not None and not (spelled and could_be_person):
         return by_head, f"head word of {latin.text}"  # type: ignore[union-attr]
-    ending = head_of(plain)
     if said.word in _MAKERS and latin is not None and not spelled and tables.is_word(plain):
         return "work", f"what a {said.word} makes"
     if (
@@ -241,6 +247,9 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         return "person", "transcribed name"
     if context.is_work_title(before) and latin is not None and ending is None:
         return "work", "named by a verb or in italics"
+    beside = _SIBLING.search(before) if latin is None and could_be_person and len(plain) > 2 else None
+    if beside and tables.surnames[plain[:surname]].rank <= RARE_SURNAME and tables.looks_like_person(beside[1]) >= 0.5:
+        return "person", f"in a list with {beside[1]}"
     if tables.is_word(plain) and (latin is None or not capitals) and ending is None:
         return ("other" if latin is None else "concept"), "ordinary word"
     if ending is not None and len(ending[0]) == 1 and ending[0] in ENDS_OF_GIVEN_NAMES and len(plain) == 3 and likely >= 0.8:
@@ -256,15 +265,21 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     is_name_like = latin is None or (" " in latin.text and all(word[:1].isupper() for word in latin.text.split()))
     if likely >= (0.5 if len(plain) > 2 else 0.7) and is_name_like:
         return "person", "surname"
-    if latin is None and likely >= 0.25 and (beside := _SIBLING.search(before)) and tables.looks_like_person(beside[1]) >= 0.5:
-        return "person", f"in a list with {beside[1]}"
     if latin is not None and not latin.text[:1].isupper() and len(plain) > 1:
         return "concept", "named by a word in small letters"
+    if latin is not None and surname and ending is None and len(plain) < 5 and _has_western_name(latin):
+        return "person", "surname and a western name"
     if first_of_series and (kind := head_kind(first_of_series)) is not None:
         return kind, f"in a series with {first_of_series}"
     if latin is not None and len(latin.text.split()) > 2 and surface[-1].isdigit() and script.has_hanzi(surface[-2]):
         return "work", "a title with a number"
     return "other", "no evidence"
+
+
+def _has_western_name(latin: LatinForm) -> bool:
+    """Tell whether a Latin form is a western given name and another: 'Margaret Chan'."""
+    words = latin.text.split()
+    return 1 < len(words) < 4 and is_western(words[0]) and all(word[:1].isupper() for word in words)
 
 
 def _is_transcribed(plain: str, latin: LatinForm, is_said: bool) -> bool:

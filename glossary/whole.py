@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from glossary.cover import Segment
+from glossary.heads import name_ends
+from glossary.reading import Tables, match_spelling
 from glossary.scan import Run
 from glossary.script import lazy_pattern
 from glossary.words import HEADS
@@ -18,11 +20,14 @@ _TAIL = lazy_pattern(r"(?:[A-Z]{1,6}[0-9]{0,4}[A-Za-z]{0,4}|-?[0-9]{1,4}[A-Z]{0,
 _CAPITALS_BEFORE = lazy_pattern(r"(?<=[(（\[【《“\"])[A-Z][A-Z0-9-]{0,7}$")
 _BRACKET_TAIL = lazy_pattern(r"[A-Z0-9][A-Za-z0-9+.-]{0,15}(?: [A-Za-z0-9+.-]{1,10}){0,3}(?=[)）\]】])")
 _LATIN_NAME = lazy_pattern(r"([A-Z][\w'’.&:,-]*)[ \w'’.&:,\"”-]{0,80}$")
+_WORDS = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CLOSERS = frozenset(")）]］】")
+_SENTENCE = frozenset("的了是在被我你他她它这那很不没和与")
 _QUOTES = frozenset("\"”’'*_»")
 _DATE = frozenset("年月日时分秒号第周")
 
 
-def whole_name(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+def whole_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Tables) -> tuple[Segment, ...]:
     """Take a run as one name where marks around it say so and its cover leaves much of it unexplained.
 
     Args:
@@ -31,7 +36,7 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segm
     start, end = run.start, run.end
     size = end - start
     before, after = text[start - 1 : start], text[end : end + 1]
-    if size == 1 and not (after in "-0123456789" and after):
+    if size == 1 and not (after and after in "-0123456789") and not (before.isascii() and before.isalnum() and after in _CLOSERS):
         return segments
     if before.isascii() and before.isalnum() and (head := _CAPITALS_BEFORE.search(text, max(0, start - 8), start)):
         return (Segment(head.start() - start, size, -1, segments[0].kind if segments else None),)
@@ -48,6 +53,8 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segm
         return segments
     if text[max(0, start - 3) : start - 1].rstrip()[-1:] in _QUOTES:
         return (Segment(0, size, -1, None),)
+    if _is_one_name(text, run, segments, tables):
+        return (Segment(0, size, -1, None),)
     covered = sum(segment.end - segment.start for segment in segments)
     is_unknown = all(segment.pattern < 0 for segment in segments)
     if covered < (1 if is_unknown else 0.6) * size and _PRONOUNS.isdisjoint(text[start:end]):
@@ -60,6 +67,28 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segm
     ):
         return (Segment(0, size, -1, "organization"),)
     return segments
+
+
+def _is_one_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Tables) -> bool:
+    """Tell whether a bracket behind a Latin name holds one name that no cover explains: 'Shanghai Sharks (上海大鲨鱼)'.
+
+    A person in it whom the Latin name spells, and a title, are names of their own: 'Wang Wenbin (外交部发言人汪文斌)'.
+    """
+    hanzi = text[run.start : run.end]
+    gaps = run.end - run.start - sum(segment.end - segment.start for segment in segments)
+    unknown = [segment for segment in segments if segment.pattern < 0]
+    if not (unknown or gaps) or any(segment.kind == "title" for segment in segments) or not _SENTENCE.isdisjoint(hanzi):
+        return False
+    if name_ends(hanzi) is not None and not any(segment.kind == "person" for segment in unknown):
+        return False
+    words = _WORDS.findall(text[max(0, run.start - 60) : run.start])[-3:]
+    for segment in unknown:
+        if segment.kind == "person":
+            person = hanzi[segment.start : segment.end]
+            spelled = (match_spelling(person, " ".join(words[n:]), tables, kind="person") for n in range(len(words)))
+            if any(found is not None for found in spelled):
+                return False
+    return any(segment.kind == "person" for segment in unknown) or bool(gaps)
 
 
 def _is_group(text: str, start: int) -> bool:

@@ -26,6 +26,8 @@ TITLES = frozenset(
     bapak pak bu tuan nyonya nona saudara sdr mr mrs ms miss sir jend ir drs dra hj h koki petani nelayan buruh sopir warga
     pedagang penduduk korban saksi tersangka terdakwa pria wanita lelaki perempuan kakek nenek ayah istri suami anak kakak adik
     pendekar ahli pakar kapitan luitenant saudagar tauke tauke encek acek empek engkong koh cik kakanda adinda jagoan siluman
+    ketum sekum bendum waketum wasekjen sekda wabup wagub walkot dirut dirjen dirtek kadis kabid kapolres kapolsek danlanal kasad
+    kasal kasau kabag kasubbag plt plh pj menpora mendikbud mendiknas menristek menperin menag menkes mentan menhub menpar
     ny tn sdri alm kh kanselir raja-kera bodhisatwa buddha mahasiswi menko wamen kapolri kapolda danjen pangdam
     taikonot antariksawati penyiar pengamat pemilik pengelola pengurus penggugat pengusung keturunan marhum imam sinse tabib juara
     putra cucu paman bibi karya garapan arahan gubahan ciptaan dibintangi diperankan disutradarai dinyanyikan mantan eks bekas calon almarhum mendiang bernama nama panggilan alias dipanggil disebut
@@ -83,12 +85,13 @@ HEADS = {
         "event": """
             perang pertempuran perlawanan revolusi pemberontakan insiden tragedi pembantaian gempa banjir kebakaran kongres sidang
             konferensi pertemuan ktt olimpiade festival perayaan gerakan demonstrasi pameran kudeta krisis pandemi wabah
+            maraton turnamen kejuaraan kompetisi piala lomba
             peristiwa kerusuhan ekspedisi pelayaran perjanjian-damai
             """,
         "concept": """
             konsep prinsip kebijakan strategi inisiatif prakarsa teori pemikiran doktrin ideologi ajaran paham semboyan slogan
             undang-undang uu hukum perjanjian kesepakatan komunike deklarasi konsensus rencana program tradisi adat budaya tarian
-            tari hari tahun-baru imlek hidangan masakan makanan kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
+            tari hari tahun-baru imlek resep menu cah oseng hidangan masakan makanan sate soto gulai kari tumis keripik roti manisan puding sambal kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
             aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat
             """,
         "project": """
