@@ -21,7 +21,7 @@ from glossary.script import has_hanzi
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 DOCS = Path(__file__).parent.parent / "docs"
-FILES = ("passages.tsv", "synthetic.tsv")
+FILES = ("passages.tsv", "synthetic.tsv", "pages.tsv")
 
 
 class Gold(NamedTuple):

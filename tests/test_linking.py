@@ -23,18 +23,24 @@ def measured():
     return linking.measure(CASES, peers.of_annotator(glossary.Annotator()), INDEX)
 
 
+@pytest.mark.parametrize("case", linking.read_cases(linking.CASES / "known_failures.tsv"), ids=lambda case: case.place)
+def test_a_known_failure_still_fails(case):
+    """A mended one has to move to the other passages."""
+    assert linking.measure([case], peers.of_annotator(glossary.Annotator()), INDEX)[2] != []
+
+
 def test_spans_kinds_latin_forms_and_readings_hold_their_floor(measured):
     scores = measured[0]["all"]
-    assert scores.f1("span") >= 0.98
-    assert scores.recall("kind") >= 0.94
-    assert scores.recall("latin") >= 0.97
-    assert scores.recall("pinyin") >= 0.97
+    assert scores.f1("span") >= 0.995
+    assert scores.recall("kind") >= 0.99
+    assert scores.recall("latin") >= 0.99
+    assert scores.recall("pinyin") >= 0.99
 
 
 def test_links_hold_their_floor(measured):
     scores = measured[0]["all"]
     assert scores.precision("link") >= 0.995
-    assert scores.recall("link") >= 0.99
+    assert scores.recall("link") >= 0.995
 
 
 def test_nothing_is_claimed_where_nothing_is_named(measured):
@@ -54,12 +60,12 @@ def test_no_homophone_and_no_one_stroke_neighbour_is_linked():
 def test_names_in_latin_letters_are_linked():
     scores, faults = linking.latin_mentions(INDEX)
     assert scores.precision("link") == 1, faults
-    assert scores.recall("link") >= 0.9, faults
+    assert scores.recall("link") >= 0.99, faults
 
 
 def test_every_phenomenon_has_cases():
     assert len({case.phenomenon for case in CASES}) >= 59
-    assert len(CASES) >= 500
+    assert len(CASES) >= 1000
 
 
 def test_offsets_are_given_in_code_units_and_bytes_on_request():
