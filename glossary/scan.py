@@ -17,7 +17,9 @@ from glossary.script import (
     INTERPUNCTS,
     LAST_SCANNED_SINGLE,
     SPACES,
+    TONED,
     VARIATION_SELECTORS,
+    VEILS,
     ZERO_WIDTH_RANGES,
     lazy_pattern,
     regex_class,
@@ -28,29 +30,30 @@ MAX_FORM = 256  # code points that the windows overlap: no form is longer
 
 MAX_JOINT = 3  # spaces and interpuncts between two Hanzi of one run; what prints nothing does not count
 
+_BOUNDS = frozenset(" \n\t,.;:!?()\"“”/…（），。、")  # what always bounds a Latin form
 _JOINT = IGNORED.union(INTERPUNCTS + SPACES)
 _ON_HANZI = frozenset(VARIATION_SELECTORS + COMBINING_MARKS)  # what belongs to the Hanzi before it
 _CLITIC = lazy_pattern(r"-?(?:nya|lah|pun|kah|ku|mu|s)(?![^\W_])")
 _SURROGATES = lazy_pattern("[\ud800-\udfff]")
 _WIDE_HANZI = lazy_pattern(f"[{regex_class(tuple(pair for pair in HANZI_RANGES if pair[0] > LAST_SCANNED_SINGLE))}]")
+_WIDE_VEILS = lazy_pattern(f"[{''.join(c for c in VEILS if ord(c) > LAST_SCANNED_SINGLE)}]")
 _LINE_END = lazy_pattern(r"\n(?<=[^\W\d_]\n)(?=[^\W\d_])")  # between two words, perhaps of one name
 _UNSEEN = lazy_pattern(f"[{regex_class(ZERO_WIDTH_RANGES)}]")
-_WIDE_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒ"  # letters of pinyin with tone marks
-TONED = frozenset(_TONED)
-_VEILED = lazy_pattern(f"[{regex_class(ZERO_WIDTH_RANGES)}{_WIDE_SPACES}\uff10-\uff5a{_TONED}]")  # what hides a Latin form
 _PLAIN = {
+    **{ord(c): " " for c in VEILS if c.isspace()},
     **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)},
-    **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
-    **{ord(toned): plain for toned, plain in zip(_TONED, "aaaaeeeeiiiioooouuuuüüüüAAAAEEEEOOOO", strict=True)},
+    **{ord(toned): plain for toned, plain in zip(TONED, "aaaaeeeeiiiioooouuuuüüüüAAAAEEEEOOOO", strict=True)},
 }
 _by_end = itemgetter(1)
+
+
+HOLDS_FORMS, ONLY_SINGLES = -1, -2  # of a run that is no form: forms of several Hanzi stand in it, or none
 
 
 class Run(NamedTuple):
     """A maximal stretch of Hanzi, with what joins the parts of a name inside it (spaces, interpuncts, zero-width marks).
 
-    `pattern` is the form that is equal to the whole run, or -1.
+    `pattern` is the form that is equal to the whole run, HOLDS_FORMS or ONLY_SINGLES.
     """
 
     start: int
@@ -73,41 +76,42 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
     """
     if latin and "\n" in text:
         text = _LINE_END.sub(" ", text)
-    if latin and not text.isascii() and _may_be_veiled(text) and _VEILED.search(text):
-        return scan(text, glossary, latin=False)[0], _veiled_hits(text, glossary)
     runs: list[Run] = []
     hits: list[LatinHit] = []
-    first_single, first_latin = glossary.first_single, glossary.first_latin
+    first_single, first_veil, first_latin = glossary.first_single, glossary.first_veil, glossary.first_latin
+    is_veiled = False
     start = end = -9  # of the run that is growing
-    whole = -1  # the form that equals it so far
-    for hit_start, hit_end, pattern in _find(text, glossary, latin):
-        if pattern < first_latin:
+    whole = ONLY_SINGLES  # the form that equals it so far
+    size = len(text)
+    for hit in _find(text, glossary, latin):
+        hit_start, hit_end, pattern = hit
+        if pattern < first_veil:
             if hit_start > end:
                 if end > 0:
                     _add_run(text, runs, Run(start, end, whole))
-                start, whole = hit_start, (pattern if pattern < first_single else -1)
+                start, whole = hit_start, (pattern if pattern < first_single else ONLY_SINGLES)
             elif hit_start <= start:
-                start, whole = hit_start, (pattern if pattern < first_single else -1)
-            else:
-                whole = -1
+                start, whole = hit_start, (pattern if pattern < first_single else ONLY_SINGLES)
+            elif whole >= 0 or hit_end - hit_start > 1:
+                whole = HOLDS_FORMS
             end = hit_end
+        elif pattern < first_latin:
+            is_veiled = True
+        elif (not hit_start or text[hit_start - 1] in _BOUNDS) and (hit_end == size or text[hit_end] in _BOUNDS):
+            if not hits or hit_start >= hits[-1].end:
+                hits.append(LatinHit(hit_start, hit_end, pattern))
+            else:
+                _add(hits, LatinHit(hit_start, hit_end, pattern))
         elif _is_bounded(text, hit_start, hit_end):
             _add(hits, LatinHit(hit_start, hit_end, pattern))
         elif " " in text[hit_start:hit_end]:
-            for hit in _inner_forms(text, hit_start, hit_end, glossary):
-                _add(hits, hit)
+            for inner in _inner_forms(text, hit_start, hit_end, glossary):
+                _add(hits, inner)
     if end > 0:
         _add_run(text, runs, Run(start, end, whole))
+    if is_veiled and latin:
+        hits = _veiled_hits(text, glossary)
     return _with_marks(text, runs) if runs else runs, hits
-
-
-def _may_be_veiled(text: str) -> bool:
-    """Tell quickly that a text holds nothing that hides a Latin form: a search for all of it takes four times as long."""
-    if not text.replace("\n", " ").isprintable():  # what has no width and every space but one are no printable characters
-        return True
-    data = text.encode("utf-8", "surrogatepass")
-    # the first bytes of full-width letters and digits, and of letters with marks
-    return any(byte in data for byte in (b"\xef\xbc", b"\xef\xbd", b"\xc3", b"\xc4", b"\xc5", b"\xc7"))
 
 
 def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
@@ -125,27 +129,29 @@ def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
 def _find(text: str, glossary: Glossary, latin: bool) -> Iterable[Match]:
     find = glossary.automaton(latin=latin).find
     if len(text) <= WINDOW:
-        return _find_window(text, find, glossary.first_single)
-    return _find_long(text, find, glossary.first_single)
+        return _find_window(text, find, glossary)
+    return _find_long(text, find, glossary)
 
 
-def _find_window(text: str, find: Callable[[str], list[Match]], single: int) -> list[Match]:
+def _find_window(text: str, find: Callable[[str], list[Match]], glossary: Glossary) -> list[Match]:
     try:
         is_wide = b"\xf0" in text.encode()  # of what UTF-8 writes with this byte, a few planes of Hanzi are of interest
     except UnicodeEncodeError:
         text, is_wide = _SURROGATES.sub("\ufffd", text), True
     found = find(text)
-    if is_wide and (wide := [(match.start(), match.end(), single) for match in _WIDE_HANZI.finditer(text)]):
-        ends = {end for _, end, _ in found}
+    if is_wide:
+        wide = [(match.start(), match.end(), glossary.first_single) for match in _WIDE_HANZI.finditer(text)]
+        wide += [(match.start(), match.end(), glossary.first_veil) for match in _WIDE_VEILS.finditer(text)]
+        ends = {end for _, end, _ in found} if wide else set()
         found = sorted([*found, *(match for match in wide if match[1] not in ends)], key=_by_end)
     return found
 
 
-def _find_long(text: str, find: Callable[[str], list[Match]], single: int) -> Iterator[Match]:
+def _find_long(text: str, find: Callable[[str], list[Match]], glossary: Glossary) -> Iterator[Match]:
     last = 0
     for base in range(0, len(text), WINDOW):
         left = max(0, base - MAX_FORM)
-        for start, end, pattern in _find_window(text[left : base + WINDOW], find, single):
+        for start, end, pattern in _find_window(text[left : base + WINDOW], find, glossary):
             if end + left > last:  # of each end the longest form: a window sees those that its margin holds whole
                 yield start + left, end + left, pattern
         last = min(base + WINDOW, len(text))
@@ -188,9 +194,12 @@ def _add(latin: list[LatinHit], hit: LatinHit) -> None:
 
 
 def _add_run(text: str, runs: list[Run], run: Run) -> None:
-    """Add a run, joined to the last one where only a joint parts them."""
-    if runs and _is_joint(text[runs[-1].end : run.start]):
-        runs[-1] = Run(runs[-1].start, run.end, -1)
+    """Add a run, joined to the last one where only a joint parts them; a form that holds a mark (黑神话：悟空) replaces its parts."""
+    while runs and run.start <= runs[-1].start:
+        runs.pop()
+    last = runs[-1].end if runs else -1
+    if last >= 0 and (last >= run.start or (text[last] in _JOINT and _is_joint(text[last : run.start]))):
+        runs[-1] = Run(runs[-1].start, run.end, HOLDS_FORMS)
     else:
         runs.append(run)
 

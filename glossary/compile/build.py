@@ -148,7 +148,8 @@ def encode_index(
         for c in map(chr, range(first, last + 1))
         if c not in known
     ]
-    patterns = [*(forms[n] for n in hanzi), *singles, *(forms[n] for n in latin)]
+    veils = [c for c in script.VEILS if ord(c) <= script.LAST_SCANNED_SINGLE and c not in known]
+    patterns = [*(forms[n] for n in hanzi), *singles, *veils, *(forms[n] for n in latin)]
     keys = sorted((key_hash(key), n) for n, text in enumerate(forms) if (key := script.fold(text)))
     ids = sorted((key_hash(record["id"]), n) for n, record in enumerate(compiled.records))
     header: dict[str, Any] = {
@@ -158,7 +159,8 @@ def encode_index(
         "builtin_entries": builtin,
         "forms": len(forms),
         "first_single": len(hanzi),
-        "first_latin": len(hanzi) + len(singles),
+        "first_veil": len(hanzi) + len(singles),
+        "first_latin": len(hanzi) + len(singles) + len(veils),
     }
     sections = {
         "patterns.forms": array("I", hanzi + latin).tobytes(),

@@ -20,7 +20,7 @@ from typing import Any, Literal
 from glossary.errors import DataError
 
 MAGIC = b"glossary-index\n\x00"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 RECORD_HEAD = 4  # bytes of a record's checksum, which stands before it
 _HEAD = struct.Struct("<HII")
 

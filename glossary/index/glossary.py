@@ -22,7 +22,7 @@ HEADWORD, ALIAS, DERIVED, AVOID = range(4)
 
 
 _URL_BASE = re.compile(r"(?:https?://|/(?!/)|\.{1,2}/)[^\s<>\"'`\\\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
-_COUNTS = ("entries", "builtin_entries", "first_single", "first_latin")
+_COUNTS = ("entries", "builtin_entries", "first_single", "first_veil", "first_latin")
 
 
 class FormLink(NamedTuple):
@@ -98,6 +98,7 @@ class Glossary:
         self._entry_count: int = self.meta["entries"]
         self._builtin_count: int = self.meta["builtin_entries"]
         self.first_single: int = self.meta["first_single"]  # patterns from here on are single Hanzi without an entry
+        self.first_veil: int = self.meta["first_veil"]  # patterns from here on are characters that hide a Latin form
         self.first_latin: int = self.meta["first_latin"]  # patterns from here on are Latin forms
         self._pattern_forms = file.numbers("patterns.forms", "I")
         self._forms = _Records(file, "forms")
@@ -130,7 +131,7 @@ class Glossary:
         return build(patterns if latin else patterns[: self.first_latin], self._engine)
 
     def patterns(self) -> list[str]:
-        """All patterns by number: Hanzi forms, then the other single Hanzi, then Latin forms."""
+        """All patterns by number: Hanzi forms, then the other single Hanzi, what hides Latin forms, Latin forms."""
         return bytes(self.file.section("patterns")).decode("utf-8").split("\x00")
 
     # -- records ---------------------------------------------------------------------------------
