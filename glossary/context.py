@@ -41,11 +41,12 @@ _SERIES = lazy_pattern(
 
 _SECOND_WORDS = {"kota": "wali", "acara": "pembawa"}  # titles only behind these: 'wali kota', 'pembawa acara'
 
+_SIGNS_OF_NAMESAKES = PRIVATE_ROLES | {"bernama"}
+
 
 def has_private_role(text: str, start: int) -> bool:
     """Tell whether one of the three words before a place may make the name there a namesake's: 'koki', 'bernama'."""
-    words = text[max(0, start - 48) : start].lower().split()[-3:]
-    return not PRIVATE_ROLES.isdisjoint(words) or "bernama" in words
+    return not _SIGNS_OF_NAMESAKES.isdisjoint(text[max(0, start - 48) : start].lower().rsplit(None, 3)[-3:])
 
 
 def before_series(before: str) -> tuple[str, str]:

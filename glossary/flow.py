@@ -14,8 +14,8 @@ from glossary.errors import ArticleError, wrong_type
 from glossary.foreign import is_foreign, is_number
 from glossary.guard import Guards
 from glossary.index import FormLink, Glossary
-from glossary.latin import latin_mentions
-from glossary.model import LatinForm, Mention, Reading, Resolution, check_kind
+from glossary.latin import Settled, latin_mentions
+from glossary.model import LatinForm, Mention, Reading, check_kind
 from glossary.pair import pair
 from glossary.plain import Plain
 from glossary.reading import Tables, read_name
@@ -46,7 +46,7 @@ class Annotator:
             lambda pattern: weakness(self.glossary.form(pattern), self._tables(), declared(self.glossary.meta))
         )
         self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
-        self._settled: dict[int, Resolution] = {}
+        self._settled: dict[int, Settled] = {}
         self._plain = lru_cache(maxsize=1)(lambda: Plain(self.glossary, self._tables()))
         self._read = lru_cache(maxsize=MAX_COVERS)(
             lambda *name: read_name(*name, links=self.glossary.lookup_links, tables=self._tables())

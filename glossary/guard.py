@@ -69,10 +69,12 @@ class Guards:
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether the name `text[start:end]` touches a stretch that is no prose."""
+        text = self._text
         if self._blocks and _touches(start, end, self._blocks):
             return True
+        if start and text[start - 1] in _BREAKS and text[end : end + 1] in _BREAKS:
+            return False
         if not (self._first <= start and end <= self._last):
-            text = self._text
             if _is_break(text, start - 1, -1) and _is_break(text, end, 1):
                 return False
             self._look(start, end)
@@ -95,10 +97,10 @@ class Guards:
 
 
 def _is_break(text: str, place: int, step: int) -> bool:
-    """Tell whether a token ends at a place, or right behind a bracket there: most names stand alone or alone in a bracket."""
+    """Tell whether a token ends at a place, or right behind one mark there: most names stand alone or alone in a bracket."""
     if not 0 <= place < len(text) or text[place] in _BREAKS:
         return True
-    if text[place] not in "()":
+    if text[place] not in "(),.;:?!":
         return False
     return not 0 <= place + step < len(text) or text[place + step] in _BREAKS
 

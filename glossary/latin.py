@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from glossary.context import has_private_role, head_before
 from glossary.guard import Guards
@@ -12,13 +14,14 @@ from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution
 from glossary.resolve import CONTEXT, settle
-from glossary.scan import TONED, LatinHit
-from glossary.script import lazy_pattern
+from glossary.scan import LatinHit
+from glossary.script import TONED, lazy_pattern
 from glossary.weak import is_chinese
 from glossary.words import FUNCTION_WORDS, RULERS, TITLES
 
 MAX_SETTLED = 1 << 13  # forms
 MAX_SYLLABLE = 6  # letters: 'zhuang'
+MAX_SHORT = 8  # letters in a name that may be part of another: 'Li Na' of 'Li Na Liburan'
 # English words behind a place that only gives its name: 'Jakarta International Stadium'.
 _NAMED_AFTER = lazy_pattern(
     r" (?:International|University|Post|Times|Port|FC|Stadium|United|Airlines|Open|Masters|Club|Institute|Hotel)\b"
@@ -29,6 +32,19 @@ _CLITIC_AFTER = lazy_pattern(r"-(?:nya|lah|pun|kah|ku|mu)(?![^\W_])")
 _CAPITAL_BEFORE = lazy_pattern(r"([A-Z][\w'’]*)[ \u00a0-]$")
 
 
+_start_of = itemgetter(0)
+
+
+class Settled(NamedTuple):
+    """What a Latin form names wherever it stands; `resolution` is None where its surroundings have a say."""
+
+    links: tuple[FormLink, ...]
+    resolution: Resolution | None
+    is_person: bool
+    is_place: bool
+    weakness: int
+
+
 def latin_mentions(
     text: str,
     mentions: list[Mention],
@@ -36,49 +52,76 @@ def latin_mentions(
     guards: Guards,
     glossary: Glossary,
     weakness: Callable[[int], int],
-    settled: dict[int, Resolution],
+    settled: dict[int, Settled],
 ) -> list[Mention]:
     """Add to the Hanzi mentions those in Latin letters alone, in order.
 
     Args:
-        mentions: the Hanzi mentions; a Latin form that is tied to one is no mention of its own.
+        mentions: the Hanzi mentions, in order; a Latin form that is tied to one is no mention of its own.
         hits: the Latin forms that the scan found.
         guards: where the text is no prose.
         weakness: tells of a pattern how much it says by itself. A name that any text may hold counts beside a strong one; a
             word beside one of something Chinese, and as the first word of a sentence only when it stands within one too.
-        settled: what forms of one entry were found to name wherever they stand, by pattern; it is added to.
+        settled: what forms were found to name wherever they stand, by pattern; it is added to.
     """
-    taken = sorted([(m.start, m.end) for m in mentions] + [(m.latin.start, m.latin.end) for m in mentions if m.latin])
+    taken = _spans(mentions)
     found: list[Mention] = []
     widely: list[Mention] = []
     words: list[Mention] = []
     kept = (found, widely, words)
-    for hit in hits:
-        if _overlaps(hit.start, hit.end, taken) or (guards.covers(hit.start, hit.end) and not _is_dotted_name(text, hit)):
+    place, last = 0, len(taken)
+    for start, end, pattern in hits:
+        while place < last and taken[place][1] <= start:
+            place += 1
+        if place < last and taken[place][0] < end:
             continue
-        links = glossary.form(hit.pattern).links
-        if links[0].how == AVOID or len(links) > 1:
-            links = tuple(link for link in links if link.how != AVOID)
-        if not links or _is_part_of_a_name(text, hit, links):
+        if guards.covers(start, end) and not _is_dotted_name(text, start, end):
             continue
-        resolution = settled.get(hit.pattern)
-        if resolution is None or (resolution.kind == "person" and has_private_role(text, hit.start)):
-            resolution = _settled(text, hit, links, mentions)
-            if resolution is not None and len(links) == 1 and resolution.kind != "place":
-                if len(settled) >= MAX_SETTLED:
-                    settled.clear()
-                settled[hit.pattern] = resolution
-        if resolution is not None and not (resolution.entry and not _is_printed_so(text[hit.start : hit.end], resolution.entry)):
-            start = _after_title(text, hit, glossary) if resolution.kind == "person" else hit.start
-            mention = Mention(start, hit.end, text[start : hit.end], None, resolution)
-            kept[weakness(hit.pattern)].append(mention)
+        known = settled.get(pattern)
+        if known is None:
+            if len(settled) >= MAX_SETTLED:
+                settled.clear()
+            known = settled[pattern] = _settle_form(pattern, glossary, weakness)
+        resolution = _resolve(text, start, end, known, mentions)
+        if resolution is not None:
+            first = _after_title(text, start, end, glossary) if resolution.kind == "person" else start
+            kept[known.weakness].append(Mention(first, end, text[first:end], None, resolution))
     if words and any(m.kind == "person" or (m.entry and is_chinese(m.entry, m.surface)) for m in (*found, *mentions)):
         within = {mention.surface for mention in words if not _begins_sentence(text, mention.start)}
         found += [m for m in words if m.surface in within or " " in m.surface]
     if widely and (found or any(m.entry is not None or m.kind == "person" for m in mentions)):
         found += widely
-    found += _short_mentions(text, [*mentions, *found], taken, guards)
-    return sorted([*mentions, *found])
+    named = sorted([*mentions, *found], key=_start_of)
+    short = _short_mentions(text, named, guards)
+    return sorted([*named, *short], key=_start_of) if short else named
+
+
+def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int]) -> Settled:
+    """Settle a form of one entry, once for all places where it stands."""
+    text, links = glossary.form(pattern)
+    if links[0].how == AVOID or len(links) > 1:
+        links = tuple(link for link in links if link.how != AVOID)
+    if not links:
+        return Settled((), None, False, False, 0)
+    entry = links[0].entry
+    resolution = None
+    if len(links) == 1:
+        resolution = _resolution(entry, text, (entry,), settle(text, links, "", "")[1])
+    return Settled(links, resolution, entry.kind == "person", entry.kind == "place" and len(links) == 1, weakness(pattern))
+
+
+def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Mention]) -> Resolution | None:
+    """What a form names where it stands; None where that is nothing, or nothing of the glossary."""
+    links, resolution, is_person, is_place, _ = known
+    if is_place and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end)):
+        return None
+    if is_person and end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
+        return None
+    if resolution is None or (is_person and has_private_role(text, start)):
+        resolution = _resolve_here(text, start, end, links, mentions) if links else None
+    if resolution is None or (resolution.entry and not _is_printed_so(text[start:end], resolution.entry)):
+        return None
+    return resolution
 
 
 def _begins_sentence(text: str, start: int) -> bool:
@@ -86,15 +129,15 @@ def _begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
-def _settled(text: str, hit: LatinHit, links: tuple[FormLink, ...], mentions: list[Mention]) -> Resolution | None:
-    surface = text[hit.start : hit.end]
+def _resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], mentions: list[Mention]) -> Resolution | None:
+    surface = text[start:end]
     entries = tuple(dict.fromkeys(link.entry for link in links))
     if len(entries) > 1:
-        named = [m.entry for m in mentions if m.entry in entries and m.start < hit.start]
+        named = [m.entry for m in mentions if m.entry in entries and m.start < start]
         if named:
             return _resolution(named[-1], surface, entries)
-    entry, evidence = settle(surface, links, text[max(0, hit.start - CONTEXT) : hit.start], text[hit.end : hit.end + CONTEXT])
-    if entry is None or (entry.kind == "place" and (_names_something_else(text, hit.start) or _NAMED_AFTER.match(text, hit.end))):
+    entry, evidence = settle(surface, links, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+    if entry is None or (entry.kind == "place" and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end))):
         return None
     return _resolution(entry, surface, entries, evidence)
 
@@ -110,7 +153,7 @@ def _names_something_else(text: str, start: int) -> bool:
 
 def _is_printed_so(surface: str, entry: Entry) -> bool:
     """Tell whether letters with tone marks are the pinyin of an entry, Xí Jìnpíng, or a form of it, and no word of another."""
-    if surface.isascii() or TONED.isdisjoint(surface):
+    if surface.isascii() or frozenset(TONED).isdisjoint(surface):
         return True
     key = _bare(surface)
     return any(_bare(form) == key for form in (entry.pinyin or "", *entry.forms))
@@ -120,19 +163,19 @@ def _bare(form: str) -> str:
     return "".join(filter(str.isalnum, form.lower()))
 
 
-def _is_dotted_name(text: str, hit: LatinHit) -> bool:
+def _is_dotted_name(text: str, start: int, end: int) -> bool:
     """Tell whether what looks like an address is a name with a dot, JD.com, and stands alone."""
-    if "." not in text[hit.start : hit.end]:
+    if "." not in text[start:end]:
         return False
-    return text[hit.start - 1 : hit.start] in ("", *' \n("“‘') and text[hit.end : hit.end + 1] not in tuple("/@.-_:?=")
+    return text[start - 1 : start] in ("", *' \n("“‘') and text[end : end + 1] not in tuple("/@.-_:?=")
 
 
-def _after_title(text: str, hit: LatinHit, glossary: Glossary) -> int:
+def _after_title(text: str, start: int, end: int, glossary: Glossary) -> int:
     """Where a person's form begins without the title that it holds: 'Cheng Ho' of 'Laksamana Cheng Ho'."""
-    title, _, name = text[hit.start : hit.end].partition(" ")
+    title, _, name = text[start:end].partition(" ")
     if title.lower() not in TITLES or title.lower() in RULERS or not name or not glossary.lookup_links(name):
-        return hit.start
-    return hit.end - len(name)
+        return start
+    return end - len(name)
 
 
 def _resolution(entry: Entry, surface: str, entries: tuple[Entry, ...], evidence: tuple[Evidence, ...] = ()) -> Resolution:
@@ -141,39 +184,52 @@ def _resolution(entry: Entry, surface: str, entries: tuple[Entry, ...], evidence
     return Resolution(entry.kind, reading, entry, others, evidence or (Evidence("alias", surface),))
 
 
-def _is_part_of_a_name(text: str, hit: LatinHit, links: tuple[FormLink, ...]) -> bool:
+def _is_part_of_a_name(text: str, start: int, end: int) -> bool:
     """A short person's name inside a longer capitalised one, 'Li Na Liburan', is no mention of the person."""
-    if links[0].entry.kind != "person" or text[hit.start : hit.end].isupper():
-        return False
-    after = _CAPITAL_AFTER.match(text, hit.end)
-    return after is not None and hit.end - hit.start <= 8 and not text[hit.start : hit.end].count(" ") > 1
+    surface = text[start:end]
+    return not surface.isupper() and _CAPITAL_AFTER.match(text, end) is not None and surface.count(" ") <= 1
 
 
-def _short_mentions(text: str, named: list[Mention], taken: list[tuple[int, int]], guards: Guards) -> list[Mention]:
+def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Mention]:
     """Later `Xi`, `Wang` of a person whom the article named in full; a surname that two of them bear is left alone."""
     bearers: dict[str, Mention] = {}
     shared: set[str] = set()
-    for mention in sorted(named):
-        entry = mention.entry
-        full = (mention.latin.text if mention.latin else mention.surface).replace("\n", " ")
-        if entry is None or entry.kind != "person" or " " not in full or not full[0].isalpha() or not full.isprintable():
+    for mention in named:
+        latin, resolution = mention.latin, mention.resolution
+        entry = resolution.entry
+        if entry is None or resolution.kind != "person":
+            continue
+        full = (latin.text if latin else mention.surface).replace("\n", " ")
+        if " " not in full or not full[0].isalpha() or not full.isprintable():
             continue
         for short in _short_forms(entry.pinyin, full):
-            other = bearers.setdefault(short, mention)
-            if other.entry is not entry:
+            if bearers.setdefault(short, mention).resolution.entry is not entry:
                 shared.add(short)
     found: list[Mention] = []
-    busy = sorted([*taken, *((m.start, m.end) for m in named)])
+    busy: list[tuple[int, int]] = []
     for short, mention in bearers.items():
         if short in shared or short.lower() in FUNCTION_WORDS:
             continue
-        place = mention.start
+        place, size = mention.start, len(short)
         while (place := text.find(short, place + 1)) >= 0:
-            end = place + len(short)
-            if _stands_alone(text, place, end) and not _overlaps(place, end, busy) and not guards.covers(place, end):
+            end = place + size
+            if text[end : end + 1] == " " and "A" <= text[end + 1 : end + 2] <= "Z":  # within the full name
+                continue
+            if not _stands_alone(text, place, end) or guards.covers(place, end):
+                continue
+            busy = busy or _spans(named)
+            if not _overlaps(place, end, busy):
                 evidence = (Evidence("latin", mention.latin.text if mention.latin else mention.surface),)
                 found.append(Mention(place, end, short, None, _resolution(mention.entry, short, (), evidence)))  # type: ignore[arg-type]
     return found
+
+
+def _spans(mentions: list[Mention]) -> list[tuple[int, int]]:
+    """Where mentions and their Latin forms stand, in order."""
+    spans = [mention[:2] for mention in mentions]
+    spans += [mention.latin[:2] for mention in mentions if mention.latin]
+    spans.sort()
+    return spans
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,7 @@ MAX_FORM = 256  # code points that the windows overlap: no form is longer
 
 MAX_JOINT = 3  # spaces and interpuncts between two Hanzi of one run; what prints nothing does not count
 
-_BOUNDS = frozenset(" \n\t,.;:!?()\"“”/…（），。、")  # what always bounds a Latin form
+_BOUNDS = frozenset(' \n\t,.;:!?()"“”/…（），。、')  # what always bounds a Latin form
 _JOINT = IGNORED.union(INTERPUNCTS + SPACES)
 _ON_HANZI = frozenset(VARIATION_SELECTORS + COMBINING_MARKS)  # what belongs to the Hanzi before it
 _CLITIC = lazy_pattern(r"-?(?:nya|lah|pun|kah|ku|mu|s)(?![^\W_])")
