@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from glossary import script
 from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
-from glossary.reading import Tables, match_spelling
-from glossary.reading.spelling import Spelling, initials, is_western
+from glossary.reading import SpelledName, Tables
+from glossary.reading.spelling import is_western, latin_key
 from glossary.script import lazy_pattern
 from glossary.words import HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES
 
@@ -101,16 +100,17 @@ def _pair_within(
         found = _alias(text, anchor, words, entries, glossary)
         if found is not None:
             return found
+    name = SpelledName(surface, tables, kind)
     near: LatinForm | None = None
     for anchor, words in sides:
-        found = _spelling(text, anchor, words, surface, kind, tables)
+        found = _spelling(text, anchor, words, surface, kind, name)
         if found is not None:
             if found.agreement == "spelling":
                 return found
             near = near or (None if anchor.loose else found)
     if near is not None:
         return near
-    far = _apposition(text, sides, surface, entries, kind, glossary, tables)
+    far = _apposition(text, sides, surface, entries, glossary, name)
     if far is not None:
         return far
     for anchor, words in sides:
@@ -317,20 +317,6 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
     return anchors
 
 
-MAX_KEPT = 1 << 14  # comparisons of a surface with a Latin string that are kept: news name the same people again
-
-
-@lru_cache(maxsize=MAX_KEPT)
-def _kept_match(surface: str, candidate: str, kind: str | None, tables: Tables) -> Spelling | None:
-    return match_spelling(surface, candidate, tables, kind=kind)
-
-
-def _match(surface: str, candidate: str, kind: str | None, tables: Tables) -> Spelling | None:
-    if len(surface) + len(candidate) > 80:
-        return match_spelling(surface, candidate, tables, kind=kind)
-    return _kept_match(surface, candidate, kind, tables)
-
-
 # -- what fits there ------------------------------------------------------------------------------
 
 
@@ -366,7 +352,9 @@ def _windows(anchor: Anchor, words: list[Word], size: int) -> Iterator[tuple[Wor
         yield from ((words[0], word) for word in reversed(words[:size]))
 
 
-def _spelling(text: str, anchor: Anchor, words: list[Word], surface: str, kind: str | None, tables: Tables) -> LatinForm | None:
+def _spelling(
+    text: str, anchor: Anchor, words: list[Word], surface: str, kind: str | None, name: SpelledName
+) -> LatinForm | None:
     """The stretch at the anchor that spells the surface; a full match before one with extra names, that before a near one."""
     near: LatinForm | None = None
     extra: LatinForm | None = None
@@ -382,7 +370,7 @@ def _spelling(text: str, anchor: Anchor, words: list[Word], surface: str, kind: 
             continue
         if "\n" in candidate and candidate.count("\n") > 1:
             break
-        found = _match(surface, candidate, kind, tables)
+        found = name.match(candidate)
         if found is None or (is_office and (found.agreement != "spelling" or found.order == "extra-name")):
             continue  # 'Kong Ling' spells its surname, 'Presiden Li Na' does not
         form = LatinForm(first.start, last.end, candidate, found.agreement, found.system, found.slip)
@@ -402,19 +390,20 @@ def _apposition(
     sides: list[tuple[Anchor, list[Word]]],
     surface: str,
     entries: tuple[Entry, ...],
-    kind: str | None,
     glossary: Glossary,
-    tables: Tables,
+    name: SpelledName,
 ) -> LatinForm | None:
     """A name that words part from the anchor: 'Wang Yi, Menteri Luar Negeri Tiongkok (王毅)'."""
     size = len(surface) + 1
-    letters = initials(surface, tables) if len(surface) <= MAX_APPOSED else ""
+    may_spell = len(surface) <= MAX_APPOSED
     for anchor, words in sides:
         if not anchor.before or anchor.loose:
             continue
         for number in range(len(words) - 1, -1, -1):
             first = words[number]
-            if not first.text[0].isupper() or not (entries or first.text[0].lower() in letters) or first.text.lower() in TITLES:
+            if not first.text[0].isupper() or first.text.lower() in TITLES:
+                continue
+            if not (entries or (may_spell and name.may_begin(latin_key(first.text)))):
                 continue
             for last in words[number : number + size]:
                 if last is words[-1]:
@@ -422,7 +411,7 @@ def _apposition(
                 candidate = text[first.start : last.end]
                 if entries and _names(candidate, entries, glossary):
                     return _longest(text, words[max(0, number - MAX_ALIAS_WORDS) : number + 1], last, entries, glossary)
-                found = _match(surface, candidate, kind, tables) if last is not first or len(surface) > 2 else None
+                found = name.match(candidate) if last is not first or len(surface) > 2 else None
                 if found is not None and found.agreement == "spelling" and found.order != "extra-name":
                     return LatinForm(first.start, last.end, candidate, "spelling", found.system)
     return None

@@ -194,7 +194,7 @@ def _add(latin: list[LatinHit], hit: LatinHit) -> None:
 
 
 def _add_run(text: str, runs: list[Run], run: Run) -> None:
-    """Add a run, joined to the last one where only a joint parts them; a form that holds a mark (黑神话：悟空) replaces its parts."""
+    """Add a run, joined to the last one where only a joint parts them; a form with a mark (黑神话：悟空) replaces its parts."""
     while runs and run.start <= runs[-1].start:
         runs.pop()
     last = runs[-1].end if runs else -1

@@ -13,7 +13,8 @@ from glossary.linter.rule import Finding, rule
 from glossary.linter.words import names_before
 from glossary.model import Mention
 from glossary.pinyin import syllables, to_numbers
-from glossary.reading.spelling import latin_key, match_spelling
+from glossary.reading import match_spelling
+from glossary.reading.spelling import latin_key
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"
 _WORD = rf"[A-Za-z{_TONED}üÜ]+(?:['’][A-Za-z{_TONED}üÜ]+)*"

@@ -13,14 +13,14 @@ from glossary.reading.reader import read
 from glossary.reading.tables import Tables
 
 if TYPE_CHECKING:
-    from glossary.reading.spelling import Spelling, match_spelling
+    from glossary.reading.match import SpelledName, Spelling, match_spelling
 
-__all__ = ["Spelling", "Tables", "match_spelling", "read", "read_name"]
+__all__ = ["SpelledName", "Spelling", "Tables", "match_spelling", "read", "read_name"]
 
 
 def __getattr__(name: str) -> object:
-    if name in ("Spelling", "match_spelling"):
-        from glossary.reading import spelling
+    if name in ("SpelledName", "Spelling", "match_spelling"):
+        from glossary.reading import match
 
-        return getattr(spelling, name)
+        return getattr(match, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

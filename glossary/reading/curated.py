@@ -51,7 +51,7 @@ def read_name(
 
 def _spells_otherwise(surface: str, reading: Reading, latin: str, tables: Tables) -> bool:
     """Tell whether a Latin form spells the Hanzi, and in letters other than those of a reading."""
-    from glossary.reading.spelling import fit_pinyin
+    from glossary.reading.fit import fit_pinyin
 
     key = tables.folds.fold(surface)
     fitted = fit_pinyin(key, reading.syllables, latin, tables, tables.surname_length_folded(key))

@@ -117,7 +117,7 @@ def _citation_tones(key: str, syllables: tuple[str, ...]) -> tuple[str, ...]:
 
 def _read_with_latin(key: str, plan: Plan, latin: str, tables: Tables) -> Reading:
     """Read with a Latin form: where it spells other known readings of the characters, they are taken."""
-    from glossary.reading.spelling import fit_pinyin
+    from glossary.reading.fit import fit_pinyin
 
     syllables, shape, *_ = plan
     fitted = fit_pinyin(key, syllables, latin, tables, abs(shape[0]))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TypeAlias
 
     from glossary.model import Reading
+    from glossary.reading.spelling import Ways
 
     # class (p person, n proper name, w word, x part of names), cost, reading where the defaults of the characters do not
     # give it, lengths of its words, reading inside a name where that differs
@@ -196,7 +197,7 @@ class Tables:
         self._spelling_lines: dict[str, str] | None = None
         self._spellings: dict[str, dict[str, int]] = {}
         self._latin_surnames: frozenset[str] | None = None
-        self.spelling_cache: dict[Any, Any] = {}
+        self.ways: dict[str, Ways] = {}  # character -> how it is written in Latin letters
 
     @classmethod
     def from_bytes(cls, data: bytes | memoryview) -> Tables:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from glossary import script
 from glossary.model import Entry
-from glossary.reading.spelling import latin_key, one_slip
+from glossary.reading.match import one_slip
+from glossary.reading.spelling import latin_key
 from glossary.survey import Form, Place, Survey, Tally
 
 KINDS = ("other", "hanzi", "latin", "script", "title")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.reading import match_spelling
-from glossary.reading.spelling import one_slip
+from glossary.reading.match import one_slip
 
 SPELLED = """
 习近平|Xi Jinping|pinyin|surname-first
