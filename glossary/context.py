@@ -22,6 +22,8 @@ from glossary.words import (
 )
 
 _REACH = 90
+_MAX_WORDS = 8  # of a phrase that are looked at
+_PARTING = frozenset(",;!?)")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPEN_GAP = lazy_pattern(r"[\s\"“”‘’'«(（\[【:：*_|/#\u200b-\u200f]*")
 _SOFT_GAP = lazy_pattern(r"[\s\"“”‘’'*_:-]*")
@@ -74,6 +76,18 @@ def words_before(before: str) -> list[str]:
     """The words of the noun phrase that ends a text, in lower case, the nearest first, up to the first mark that parts."""
     before = before[-_REACH:]
     words: list[str] = []
+    for piece in reversed(before.rsplit(None, _MAX_WORDS)[-_MAX_WORDS:]):
+        if piece.isalpha():
+            words.append(piece.lower())
+        elif piece[-1] in _PARTING or (piece[-1] == "." and len(piece) > 5 and piece[:-1].isalpha()):
+            return words
+        else:
+            return _words_between_marks(before)
+    return words
+
+
+def _words_between_marks(before: str) -> list[str]:
+    words: list[str] = []
     place = len(before)
     for match in reversed(list(_WORD.finditer(before))):
         gap = before[match.end() : place]
@@ -81,7 +95,7 @@ def words_before(before: str) -> list[str]:
             break
         words.append(match[0].lower())
         place = match.start()
-        if len(words) == 8:
+        if len(words) == _MAX_WORDS:
             break
     return words
 

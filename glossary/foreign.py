@@ -11,6 +11,7 @@ from glossary.words import FOREIGN_LABEL, LABELLED
 _REACH = 80
 _OPENINGS = "".join(script.OPENING_BRACKETS)
 _CLOSINGS = "".join(script.CLOSING_BRACKETS)
+_BRACKETS = dict(zip(_OPENINGS, _CLOSINGS, strict=True))
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億萬廿卅两兩年月日号號時时分秒点點第周週元块塊个個岁歲世纪紀初末上下半")
 _NUMERAL_HEAD = frozenset("〇零一二三四五六七八九十百千万廿卅两兩第")
 _ERA_DATE = lazy_pattern(
@@ -28,8 +29,10 @@ def is_foreign(text: str, start: int, end: int) -> bool:
     A bracket is one stretch: 'Tokyo (東京, とうきょう)' is Japanese; the words before it say nothing.
     """
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if _KANA_OR_HANGUL.search(before + after):
+    if not (before.isascii() and after.isascii()) and _KANA_OR_HANGUL.search(before + after):
         return True
+    if before[-1:] in _BRACKETS and after[:1] == _BRACKETS[before[-1:]]:
+        return False  # alone in a bracket
     left = text[max(0, start - _REACH) : start]
     opening = max(map(left.rfind, _OPENINGS))
     inside = left[opening + 1 :]

@@ -11,7 +11,7 @@ from glossary.words import COUNTRIES, FUNCTION_WORDS, HEADS, JOINING_WORDS, LABE
 
 _LETTER = r"[A-Za-z\u00c0-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a0-9\uff10-\uff19]"
 _JOINT = r"['’‘ʼ`´.\-‐‑&+\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]"
-WORD = lazy_pattern(rf"{_LETTER}(?:{_JOINT}{{0,2}}{_LETTER})*[\u0300-\u036f]*")
+WORD = lazy_pattern(rf"{_LETTER}+(?:{_JOINT}{{1,2}}{_LETTER}+)*[\u0300-\u036f]*")
 MAX_PHRASE_WORDS = 12
 
 _SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s|–)$")

@@ -176,11 +176,12 @@ def _is_namesake(entry: Entry, before: str) -> bool:
 
 def _unknown(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> Resolution:
     kind, seen = _unknown_kind(surface, latin, shape, before, tables)
-    reading = _read(surface, kind, latin.text if latin else None, tables)
+    spelled = latin.text if latin is not None and latin.agreement in ("spelling", "near") else None
+    reading = _read(surface, kind, spelled, tables)
     evidence = [Evidence("unknown", seen)]
-    if latin is not None and latin.agreement in ("spelling", "near"):
-        evidence.append(Evidence("latin", latin.text))
-    if kind == "person" and (size := tables.surname_length(script.simplify(surface))):
+    if spelled is not None:
+        evidence.append(Evidence("latin", spelled))
+    if kind == "person" and (size := tables.surname_length(surface)):
         evidence.append(Evidence("surname", surface[:size]))
     return Resolution(kind, reading, None, (), tuple(evidence))
 
