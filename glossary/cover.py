@@ -125,7 +125,7 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
                 return [(0, size, pattern, None)]
             forms.setdefault(end, []).append((start, pattern))
     if not forms and (size <= 4 or tables.is_word(key)):
-        return [(0, size, -1, _shape(key, tables))]
+        return [(0, size, -1, shape_of(key, tables))]
     best = [Step(0.0, 0, -1, None, False)]
     for end in range(1, size + 1):
         unnamed = 0.4 if key[end - 1] in _BETWEEN else 1.1  # the cost of a character that is no name
@@ -206,7 +206,7 @@ def _holds_name(key: str, start: int, end: int, forms: dict[int, list[tuple[int,
     return (ending is not None and ending[1] == "organization") or any(place >= start for place in inner)
 
 
-def _shape(key: str, tables: Tables) -> str | None:
+def shape_of(key: str, tables: Tables) -> str | None:
     """The kind of a short run that holds no form: by its head word, else a person where its Hanzi are a usual name."""
     ending = name_ends(key)
     if ending is not None and not (len(key) == 3 and key[-1] in ENDS_OF_GIVEN_NAMES and tables.looks_like_person(key) >= 0.8):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from glossary.pair import pair
 from glossary.plain import Plain
 from glossary.reading import Tables, read_name
 from glossary.resolve import CONTEXT, resolve
-from glossary.scan import Run, scan
+from glossary.scan import ONLY_SINGLES, Run, scan
 from glossary.weak import declared, weakness
 from glossary.whole import whole_name
 
@@ -68,9 +68,11 @@ class Annotator:
         runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
         guards = Guards(text)
         mentions: list[Mention] = []
+        low = 0
         for run in runs:
             if not guards.covers(run.start, run.end):
-                mentions += self._run_mentions(text, run)
+                mentions += self._run_mentions(text, run, low)
+            low = run.end
         if self.latin_mentions and hits:
             mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._weakness, self._settled)
         return Document(text, tuple(mentions))
@@ -125,22 +127,23 @@ class Annotator:
         except (ValueError, RecursionError) as error:
             raise ArticleError(f"an id that JSON cannot hold: {error}") from error
 
-    def _run_mentions(self, text: str, run: Run) -> list[Mention]:
-        """The mentions of one run: the plain case at once, all others step by step."""
+    def _run_mentions(self, text: str, run: Run, low: int) -> Sequence[Mention]:
+        """The mentions of one run: the plain case at once, all others step by step; `low` is the end of the run before it."""
         start, end, pattern = run
         plain = self._plain()
         if pattern >= 0:
             known = plain.known(text, start, end, pattern)
             if known is not None:
-                return [known]
+                return (known,)
             found = list(self._mentions_by_steps(text, run))
             if len(found) == 1 and found[0].start == start and found[0].end == end:
                 plain.keep(text, pattern, found[0])
             return found
-        latin = plain.spelled(text, start, end)
-        if latin is None or is_number(text[start:end]):
-            return list(self._mentions_by_steps(text, run))
-        return [self._mention(text, start, end, latin, (), None)]
+        if pattern == ONLY_SINGLES:
+            unknown = plain.unknown(text, start, end, low)
+            if unknown is not None:
+                return (unknown,)
+        return list(self._mentions_by_steps(text, run))
 
     def _mention(
         self, text: str, start: int, end: int, latin: LatinForm | None, links: tuple[FormLink, ...], shape: str | None

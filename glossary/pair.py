@@ -14,12 +14,13 @@ from glossary import script
 from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
-from glossary.reading import SpelledName, Tables
+from glossary.reading import SpelledName, Tables, match_spelling
 from glossary.reading.spelling import is_western, latin_key
 from glossary.script import lazy_pattern
 from glossary.words import HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES
 
 REACH = 160  # code points on either side of a surface in which its Latin form is sought
+NEAR = 64  # code points before a place in which the words stand that decide most cases
 MAX_ALIAS_WORDS = 14
 MAX_APPOSED = 12  # Hanzi in a name whose spelling is looked for behind an apposition
 
@@ -38,6 +39,7 @@ _HAN = lazy_pattern(f"[{_HANZI}]+")
 _MARKUP = lazy_pattern(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&(?:[a-z]{2,8}|#\d{2,6});")
 _DEGREES = lazy_pattern(r"(?:,\s*(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.?){0,4}|[A-Z]{2,4}))+\.?\s*$")
 _PARAGRAPH = lazy_pattern(r"\n[ \t\r]*\n")
+_CAPITALISED = lazy_pattern(r"(?<![^\W_])[A-Z][^\W_]*")
 _RIGHT_BRACKET = lazy_pattern(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[【]")
 _OR = lazy_pattern(r"(?:atau|alias|or|juga dikenal sebagai|dikenal sebagai|yang berarti|yaitu|yakni|adalah)\s+[\"“‘']*$", re.I)
 _OR_RIGHT = lazy_pattern(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", re.I)
@@ -114,25 +116,62 @@ def _pair_within(
     if far is not None:
         return far
     for anchor, words in sides:
-        if not anchor.loose:
-            phrase = phrase_before(text, words, kind) if anchor.before else phrase_within(text, words, kind)
-            if phrase is not None:
-                first = _at_surname(phrase, words, surface, tables) if kind in ("person", None) and anchor.before else phrase[0]
-                return LatinForm(first, phrase[1], text[first : phrase[1]], "none")
+        if not anchor.loose and (phrase := _phrase(text, anchor, words, surface, kind, tables)) is not None:
+            return phrase
     return None
+
+
+def _phrase(
+    text: str, anchor: Anchor, words: list[Word], surface: str, kind: str | None, tables: Tables
+) -> LatinForm | None:
+    """The noun phrase at an anchor, which nothing else explains."""
+    phrase = phrase_before(text, words, kind) if anchor.before else phrase_within(text, words, kind)
+    if phrase is None:
+        return None
+    first = _at_surname(phrase, words, surface, tables) if kind in ("person", None) and anchor.before else phrase[0]
+    return LatinForm(first, phrase[1], text[first : phrase[1]], "none")
 
 
 def _at_surname(phrase: tuple[int, int], words: list[Word], surface: str, tables: Tables) -> int:
     """Where a person's name begins within a phrase, by its surname: 'Tang Feiping' in 'Ningbo Tang Feiping (汤飞帆)'."""
-    size = tables.surname_length(script.simplify(surface))
+    size = tables.surname_length(surface)
     if not size or not size < len(surface) <= size + 2:
         return phrase[0]
     inner = [word for word in words if phrase[0] < word.start < phrase[1]]
     for word in inner[-3:-1]:
-        found = _match(surface[:size], word.text, "person", tables)
+        found = match_spelling(surface[:size], word.text, tables, kind="person")
         if found is not None and found.agreement == "spelling":
             return word.start
     return phrase[0]
+
+
+def pair_plain(text: str, low: int, place: int, surface: str, kind: str | None, name: SpelledName, tables: Tables) -> LatinForm | None:
+    """Do what `pair` does for a surface without an entry, alone in a bracket behind plain words that end at `place`.
+
+    Args:
+        low: where the words begin that may belong to it.
+    """
+    anchor = Anchor(place, True)
+    near = max(low, place - NEAR)
+    while near > low and not text[near - 1].isspace():
+        near -= 1
+    words = words_of(text, near, place)
+    if near > low and len(words) <= len(surface) + 2:
+        near, words = low, words_of(text, low, place)
+    if not words:
+        return None
+    found = _spelling(text, anchor, words, surface, kind, name)
+    if found is not None:
+        return found
+    if near > low and any(name.may_begin(latin_key(word)) for word in _CAPITALISED.findall(text, low, near)):
+        near, words = low, words_of(text, low, place)
+    far = _apposition(text, [(anchor, words)], surface, (), None, name)
+    if far is not None:
+        return far
+    form = _phrase(text, anchor, words, surface, kind, tables)
+    if near > low and words[-1].text[0].isupper() and (form is None or form.start < words[min(6, len(words) - 1)].start):
+        form = _phrase(text, anchor, words_of(text, low, place), surface, kind, tables)
+    return form
 
 
 # -- where a Latin form may stand -----------------------------------------------------------------
@@ -176,6 +215,9 @@ def _anchors(text: str, start: int, end: int, low: int, high: int) -> list[Ancho
 
 
 def _enclosing(text: str, start: int, low: int) -> int | None:
+    """Where the bracket opens that holds a place, None where none does."""
+    if start > low and text[start - 1] in _OPENERS:
+        return start - 1
     depth = 0
     for match in reversed(list(_BRACKET.finditer(text, low, start))):
         if match[0] in _CLOSERS:
@@ -390,7 +432,7 @@ def _apposition(
     sides: list[tuple[Anchor, list[Word]]],
     surface: str,
     entries: tuple[Entry, ...],
-    glossary: Glossary,
+    glossary: Glossary | None,
     name: SpelledName,
 ) -> LatinForm | None:
     """A name that words part from the anchor: 'Wang Yi, Menteri Luar Negeri Tiongkok (王毅)'."""
@@ -409,7 +451,7 @@ def _apposition(
                 if last is words[-1]:
                     continue
                 candidate = text[first.start : last.end]
-                if entries and _names(candidate, entries, glossary):
+                if glossary is not None and entries and _names(candidate, entries, glossary):
                     return _longest(text, words[max(0, number - MAX_ALIAS_WORDS) : number + 1], last, entries, glossary)
                 found = name.match(candidate) if last is not first or len(surface) > 2 else None
                 if found is not None and found.agreement == "spelling" and found.order != "extra-name":

@@ -98,6 +98,8 @@ def _quoted(text: str, words: list[Word]) -> tuple[int, int] | None:
 def _continues(text: str, words: list[Word], first: int) -> bool:
     """Tell whether the word before `first` belongs to the same phrase."""
     gap = text[words[first - 1].end : words[first].start]
+    if gap == " ":
+        return True
     return _SOFT_GAP.match(gap) is not None and gap.count("\n") <= 1 and not (gap[0] == "." and len(words[first - 1].text) > 3)
 
 

@@ -6,18 +6,23 @@ nothing around them had a say, is kept and found again; and a person whom the gl
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import script
 from glossary.context import has_private_role
+from glossary.cover import shape_of
+from glossary.foreign import is_number
 from glossary.heads import head_of
 from glossary.index import Glossary
 from glossary.model import LatinForm, Mention
+from glossary.pair import REACH, pair_plain
 from glossary.pinyin import strip_tones
-from glossary.reading import read
+from glossary.reading import SpelledName, read
 from glossary.reading.spelling import is_western
+from glossary.resolve import CONTEXT, resolve
 from glossary.script import lazy_pattern
-from glossary.words import HEADS, OFFICE_WORDS
+from glossary.words import HEADS, LABEL, OFFICE_WORDS
 
 if TYPE_CHECKING:
     from glossary.model import Entry, Resolution
@@ -25,12 +30,15 @@ if TYPE_CHECKING:
 
 MAX_FORMS = 1 << 13  # Hanzi forms whose Latin forms are kept
 MAX_LATIN_FORMS = 6  # Latin forms kept for one of them
+MAX_PLAIN = 4  # Hanzi in an unknown name that is settled at once
 MAX_CHARACTERS = 1 << 13  # characters whose plain spelling is kept
 
 _OPENING = frozenset("(（")
 _CLOSING = frozenset(")）")
 _BOUNDS = frozenset(' \n\t(（“"‘')
 _SETTLED = frozenset(("headword", "alias", "latin"))  # evidence in which nothing around the name had a say
+_OPENING_IN_WORDS = lazy_pattern(f"[{re.escape(script.OPENING_BRACKETS)}]")
+_DEGREES_LIKE = lazy_pattern(r",\s*[A-Z][A-Za-z.\s,]*$")
 _DEGREE = lazy_pattern(r", [A-Z][A-Za-z]{0,4}\.?$")
 
 
@@ -88,18 +96,35 @@ class Plain:
         known = Known(latin.text, latin.agreement, resolution, _longer(latin.text, entries))
         self._known[pattern] = (*kept, known)
 
-    def spelled(self, text: str, start: int, end: int) -> LatinForm | None:
-        """The Latin form right before a bracket that spells the person in it, surname first; None where that is not sure."""
-        if not 2 <= end - start <= 4:
-            return None
+    def unknown(self, text: str, start: int, end: int, low: int) -> Mention | None:
+        """Settle a name that the glossary does not know and that holds none of its forms; None where that is not sure.
+
+        Args:
+            low: where the words begin that may belong to it: behind the last Hanzi.
+        """
         place = _anchor(text, start, end)
-        if place < 0:
-            return None
         surface = text[start:end]
+        if place < 0 or not 2 <= end - start <= MAX_PLAIN or not surface.isalpha() or is_number(surface):
+            return None
+        if script.simplify(surface) != surface:  # a form that an entry may have
+            return None
+        latin = self._spelled(text, place, surface)
+        kind = None
+        if latin is None:
+            low = max(low, start - REACH)
+            words = text[low:place]
+            if "<" in words or "&" in words or "\n" in words or not _is_plain_bracket(words):
+                return None
+            kind = shape_of(surface, self._tables)
+            latin = pair_plain(text, low, place, surface, kind, SpelledName(surface, self._tables, kind), self._tables)
+        first = latin.start if latin else start
+        before = text[max(0, first - CONTEXT) : first]
+        return Mention(start, end, surface, latin, resolve(surface, (), latin, kind, before, "", self._tables))
+
+    def _spelled(self, text: str, place: int, surface: str) -> LatinForm | None:
+        """The Latin form right before a bracket that spells the person in it, surname first; None where that is not sure."""
         size = self._tables.surname_length_folded(surface)
         if not size or not 1 <= len(surface) - size <= 2 or head_of(surface) is not None:
-            return None
-        if not surface.isalpha() or script.simplify(surface) != surface:  # a joint inside, or a form that an entry may have
             return None
         given = "".join([self._given.get(c) or self._spell_given(c) for c in surface[size:]])
         latin = f"{self._surnames.get(surface[:size]) or self._spell_surname(surface[:size])} {given.capitalize()}"
@@ -135,6 +160,13 @@ def _anchor(text: str, start: int, end: int) -> int:
         return -1
     place = start - 2 if text[start - 2] == " " else start - 1
     return place if text[place - 1].isalnum() else -1
+
+
+def _is_plain_bracket(words: str) -> bool:
+    """Tell whether the bracket behind words is opened by itself, and they end with no label and no degree."""
+    if _OPENING_IN_WORDS.search(words) or ("," in words[-24:] and _DEGREES_LIKE.search(words[-40:])):
+        return False
+    return not LABEL.fullmatch(words[words.rfind(" ") + 1 :])
 
 
 def _is_bounded(text: str, first: int) -> bool:
