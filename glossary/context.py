@@ -25,6 +25,7 @@ _REACH = 90
 _MAX_WORDS = 8  # of a phrase that are looked at
 _PARTING = frozenset(",;!?)")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPEN = " \n\t\"“”‘’'«(（[【:：*_|/#"  # what may stand between a word and a name
 _OPEN_GAP = lazy_pattern(r"[\s\"“”‘’'«(（\[【:：*_|/#\u200b-\u200f]*")
 _SOFT_GAP = lazy_pattern(r"[\s\"“”‘’'*_:-]*")
 _ITALICS = lazy_pattern(r"(?:(?<![*_])[*_]|<i>|<em>|'')\s*$")
@@ -76,7 +77,7 @@ def words_before(before: str) -> list[str]:
     """The words of the noun phrase that ends a text, in lower case, the nearest first, up to the first mark that parts."""
     before = before[-_REACH:]
     words: list[str] = []
-    for piece in reversed(before.rsplit(None, _MAX_WORDS)[-_MAX_WORDS:]):
+    for piece in reversed(before.rstrip(_OPEN).rsplit(None, _MAX_WORDS)[-_MAX_WORDS:]):
         if piece.isalpha():
             words.append(piece.lower())
         elif piece[-1] in _PARTING or (piece[-1] == "." and len(piece) > 5 and piece[:-1].isalpha()):
@@ -137,11 +138,14 @@ def head_before(before: str) -> Head:
 
 def is_work_title(before: str) -> bool:
     """Tell whether a verb of making or single italics before a name make it a work: 'menulis', '_Hujan_'."""
-    return _ITALICS.search(before) is not None or any(word in WORK_VERBS for word in words_before(before)[:1])
+    end = before.rstrip()
+    return (end[-1:] in "*_>'" and _ITALICS.search(before) is not None) or not WORK_VERBS.isdisjoint(words_before(before)[:1])
 
 
 def head_of_phrase(before: str) -> str | None:
     """The kind that the capitalised phrase before an open bracket has: 'Kuil Awan Putih (' a place."""
+    if before.rstrip()[-1:] not in ("(", "（", "["):
+        return None
     match = _PHRASE.search(before[-_REACH:])
     return head_kind(match[1]) if match else None
 

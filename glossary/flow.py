@@ -47,7 +47,7 @@ class Annotator:
         )
         self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
         self._settled: dict[int, Settled] = {}
-        self._plain = lru_cache(maxsize=1)(lambda: Plain(self.glossary, self._tables()))
+        self._plain = lru_cache(maxsize=1)(lambda: Plain(self.glossary, self._tables(), self._cover_run))
         self._read = lru_cache(maxsize=MAX_COVERS)(
             lambda *name: read_name(*name, links=self.glossary.lookup_links, tables=self._tables())
         )

@@ -93,11 +93,7 @@ def _pair_within(
         return None
     surface = text[start:end]
     anchors = [_before_degrees(text, anchor) for anchor in anchors]
-    sides = [
-        (anchor, words)
-        for anchor in anchors
-        if (words := _words_before(text, anchor.place) if anchor.before else _words_behind(text, anchor.place, high))
-    ]
+    sides = [(anchor, words) for anchor in anchors if (words := _words_beside(text, anchor, entries))]
     for anchor, words in sides:
         found = _alias(text, anchor, words, entries, glossary)
         if found is not None:
@@ -177,17 +173,23 @@ def pair_plain(text: str, low: int, place: int, surface: str, kind: str | None, 
 # -- where a Latin form may stand -----------------------------------------------------------------
 
 
-def _words_before(text: str, place: int) -> list[Word]:
-    """The words before a place, back to the last Hanzi: what stands before those belongs to them."""
-    low = 0
-    for match in _HAN.finditer(text, 0, place):
+def _words_beside(text: str, anchor: Anchor, entries: tuple[Entry, ...]) -> list[Word]:
+    """The words that end or begin at an anchor; of a loose one, where only a spelling counts, the nearest alone."""
+    place = anchor.place
+    is_near = anchor.loose and not entries
+    if not anchor.before:
+        high = _closing(text, place, len(text))  # the end of the bracket in which it stands
+        if is_near and high > place + NEAR:
+            high = place + NEAR
+            while high < len(text) and not text[high].isspace():
+                high += 1
+        return words_of(text, place, high)
+    low = max(0, place - NEAR) if is_near else 0
+    while low > 0 and not text[low - 1].isspace():
+        low -= 1
+    for match in _HAN.finditer(text, low, place):  # what stands before other Hanzi belongs to those
         low = match.end()
     return words_of(text, low, place)
-
-
-def _words_behind(text: str, place: int, high: int) -> list[Word]:
-    """The words behind a place, up to the end of the bracket in which it stands."""
-    return words_of(text, place, _closing(text, place, high))
 
 
 def _before_degrees(text: str, anchor: Anchor) -> Anchor:
@@ -405,7 +407,12 @@ def _spelling(
     for first, last in reversed(list(_windows(anchor, words, size))):  # the shortest first
         candidate = text[first.start : last.end]
         head = candidate[0]
-        if not head.isupper() and (kind not in ("concept", "work", "other", None) or len(surface) < 2 or not candidate.islower()):
+        if not head.isupper() and (
+            kind not in ("concept", "work", "other", None)
+            or len(surface) < 2
+            or not name.may_begin_near(first.text)
+            or not candidate.islower()
+        ):
             continue
         is_office = first is not last and (first.text.lower() in OFFICE_WORDS or first.text.lower() in HEADS)
         if is_office and head.lower() not in initials(surface[:MAX_APPOSED], tables):

@@ -7,11 +7,12 @@ nothing around them had a say, is kept and found again; and a person whom the gl
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import script
 from glossary.context import has_private_role
-from glossary.cover import shape_of
+from glossary.cover import Segment, shape_of
 from glossary.foreign import is_number
 from glossary.heads import head_of
 from glossary.index import Glossary
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 MAX_FORMS = 1 << 13  # Hanzi forms whose Latin forms are kept
 MAX_LATIN_FORMS = 6  # Latin forms kept for one of them
-MAX_PLAIN = 4  # Hanzi in an unknown name that is settled at once
+MAX_PLAIN = 12  # Hanzi in an unknown name that is settled at once
 MAX_CHARACTERS = 1 << 13  # characters whose plain spelling is kept
 
 _OPENING = frozenset("(（")
@@ -51,11 +52,21 @@ class Known(NamedTuple):
     longer: frozenset[str]  # words that, before it, would make a longer form of the entry
 
 
+class Shape(NamedTuple):
+    """What the Hanzi of an unknown name tell by themselves: its kind, if any, and how it may be spelled."""
+
+    kind: str | None
+    name: SpelledName
+
+
 class Plain:
     """Plain cases of one glossary; what it keeps it could find again."""
 
-    def __init__(self, glossary: Glossary, tables: Tables) -> None:
+    def __init__(self, glossary: Glossary, tables: Tables, cover: Callable[[str], tuple[Segment, ...]]) -> None:
+        """Bind a glossary; `cover` divides a run into names."""
         self._glossary = glossary
+        self._cover = cover
+        self._shapes: dict[str, Shape | None] = {}
         self._tables = tables
         self._known: dict[int, tuple[Known, ...]] = {}
         self._surnames: dict[str, str] = {}
@@ -103,23 +114,45 @@ class Plain:
             low: where the words begin that may belong to it: behind the last Hanzi.
         """
         place = _anchor(text, start, end)
-        surface = text[start:end]
-        if place < 0 or not 2 <= end - start <= MAX_PLAIN or not surface.isalpha() or is_number(surface):
+        if place < 0:
             return None
-        if script.simplify(surface) != surface:  # a form that an entry may have
+        surface = text[start:end]
+        shape = self._shape(surface)
+        if shape is None:
             return None
         latin = self._spelled(text, place, surface)
-        kind = None
         if latin is None:
             low = max(low, start - REACH)
             words = text[low:place]
+            if "\n" in words:
+                low += words.rfind("\n\n") + 2
+                words = text[low:place]
             if "<" in words or "&" in words or "\n" in words or not _is_plain_bracket(words):
                 return None
-            kind = shape_of(surface, self._tables)
-            latin = pair_plain(text, low, place, surface, kind, SpelledName(surface, self._tables, kind), self._tables)
+            latin = pair_plain(text, low, place, surface, shape.kind, shape.name, self._tables)
         first = latin.start if latin else start
         before = text[max(0, first - CONTEXT) : first]
-        return Mention(start, end, surface, latin, resolve(surface, (), latin, kind, before, "", self._tables))
+        return Mention(start, end, surface, latin, resolve(surface, (), latin, shape.kind, before, "", self._tables))
+
+    def _shape(self, surface: str) -> Shape | None:
+        """What the Hanzi of an unknown name tell by themselves; None where they may be no single name."""
+        found = self._shapes.get(surface, self)
+        if found is self:
+            if len(self._shapes) >= MAX_FORMS:
+                self._shapes.clear()
+            found = self._shapes[surface] = self._find_shape(surface)
+        return found  # type: ignore[return-value]
+
+    def _find_shape(self, surface: str) -> Shape | None:
+        if not 2 <= len(surface) <= MAX_PLAIN or not surface.isalpha() or is_number(surface):
+            return None
+        key = script.simplify(surface)
+        if (key != surface or len(surface) > 4) and (
+            len(segments := self._cover(surface)) != 1 or segments[0].pattern >= 0 or segments[0].end - segments[0].start != len(surface)
+        ):
+            return None
+        kind = segments[0].kind if key != surface or len(surface) > 4 else shape_of(surface, self._tables)
+        return Shape(kind, SpelledName(surface, self._tables, kind))
 
     def _spelled(self, text: str, place: int, surface: str) -> LatinForm | None:
         """The Latin form right before a bracket that spells the person in it, surname first; None where that is not sure."""

@@ -100,6 +100,15 @@ class SpelledName:
             form.startswith(letters) for form in (forms + self._turned[0].forms if self._turned else forms)
         )
 
+    def may_begin_near(self, word: str) -> bool:
+        """Tell quickly whether a word in small letters may begin a Latin string that spells the name, or nearly does."""
+        if not self._ways:
+            return False
+        letters = self._ways[0].initials
+        if word[0] in letters or word[1:2] in letters or not word.isascii():
+            return True
+        return self.may_begin(word)
+
     def match(self, latin: str) -> Spelling | None:
         """Tell whether a Latin string spells the name; see `match_spelling`."""
         ways = self._ways
