@@ -19,6 +19,7 @@ from glossary.model import LatinForm, Mention, Reading, check_kind
 from glossary.pair import pair
 from glossary.plain import Plain
 from glossary.reading import Tables, read_name
+from glossary.render.record import to_bytes
 from glossary.resolve import CONTEXT, resolve
 from glossary.scan import ONLY_SINGLES, Run, scan
 from glossary.weak import declared, weakness
@@ -123,7 +124,7 @@ class Annotator:
             raise ArticleError("not an article: write a JSON object with a string 'text'")
         document = self.annotate(record["text"])
         try:
-            return document.to_json(id=record.get("id")).encode("utf-8")
+            return to_bytes(document.mentions, record.get("id"))
         except (ValueError, RecursionError) as error:
             raise ArticleError(f"an id that JSON cannot hold: {error}") from error
 

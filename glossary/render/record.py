@@ -10,15 +10,16 @@ import json
 from json.encoder import encode_basestring
 from typing import Any
 
-from glossary.model import Entry, LatinForm, Mention, Resolution, as_plain
+from glossary.model import Entry, Mention, Resolution, as_plain
 from glossary.script import lazy_pattern
 
 VERSION = 1
-MAX_KEPT = 1 << 12  # resolutions whose JSON is kept
+MAX_KEPT = 1 << 12  # resolutions and entries whose JSON is kept
 
 _ENTRY_FIELDS = ("id", "name", "kind", "hans", "pinyin", "description", "wikidata", "url")
 _SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _kept: dict[int, tuple[Resolution, str]] = {}  # by identity; the resolution is kept too, so that no other takes its number
+_kept_entries: dict[int, tuple[Entry, str]] = {}  # likewise
 
 
 def to_record(mentions: tuple[Mention, ...], id: Any = None) -> dict[str, Any]:
@@ -41,13 +42,33 @@ def to_record(mentions: tuple[Mention, ...], id: Any = None) -> dict[str, Any]:
 
 def to_json(mentions: tuple[Mention, ...], id: Any = None) -> str:
     """The record as one line of JSON, Hanzi unescaped, a lone surrogate written as \\udXXX: what `json.dumps` would give."""
-    head = f'{{"version":{VERSION},' if id is None else f'{{"version":{VERSION},"id":{_dump(id)},'
-    line = f'{head}"mentions":[{",".join([_mention(mention) for mention in mentions])}]}}'
+    line = _line(mentions, id)
     try:
         line.encode()
     except UnicodeEncodeError:
-        line = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+        return _escaped(line)
     return line
+
+
+def to_bytes(mentions: tuple[Mention, ...], id: Any = None) -> bytes:
+    """What `to_json` gives, in UTF-8."""
+    line = _line(mentions, id)
+    try:
+        return line.encode()
+    except UnicodeEncodeError:
+        return _escaped(line).encode()
+
+
+def _line(mentions: tuple[Mention, ...], id: Any) -> str:
+    if id is None:
+        shown = ""
+    else:
+        shown = f'"id":{encode_basestring(id) if type(id) is str else _dump(id)},'
+    return f'{{"version":{VERSION},{shown}"mentions":[{",".join(map(_mention, mentions))}]}}'
+
+
+def _escaped(line: str) -> str:
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def _settled(resolution: Resolution) -> dict[str, Any]:
@@ -64,39 +85,54 @@ def _settled(resolution: Resolution) -> dict[str, Any]:
 def _mention(mention: Mention) -> str:
     start, end, surface, latin, resolution = mention
     found = _kept.get(id(resolution))
-    if found is None:
+    settled = found[1] if found is not None else _keep(resolution)
+    if latin is None:
+        return f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":null,{settled}'
+    first, last, text, agreement, system, slip = latin
+    return (
+        f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":{{"start":{first},"end":{last},'
+        f'"text":{encode_basestring(text)},"agreement":"{agreement}","system":{_string(system)},"slip":{_string(slip)}}},{settled}'
+    )
+
+
+def _keep(resolution: Resolution) -> str:
+    """Write what is constant of a mention; what names an entry is kept, for it comes again."""
+    settled = _settled_json(resolution)
+    if resolution.entry is not None:
         if len(_kept) >= MAX_KEPT:
             _kept.clear()
-        found = _kept[id(resolution)] = (resolution, _settled_json(resolution))
-    shown = _latin(latin) if latin is not None else "null"
-    return f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":{shown},{found[1]}'
+        _kept[id(resolution)] = (resolution, settled)
+    return settled
 
 
 def _settled_json(resolution: Resolution) -> str:
     """What `_settled` gives, as JSON without its opening brace."""
     kind, reading, entry, candidates, evidence = resolution
-    pinyin = reading.pinyin if reading is not None else None
     others = ",".join([encode_basestring(candidate.id) for candidate in candidates])
     reasons = ",".join(
         [f'{{"word":{encode_basestring(word)},"detail":{encode_basestring(detail)}}}' for word, detail in evidence]
     )
     return (
-        f'"kind":"{kind}","pinyin":{"null" if pinyin is None else encode_basestring(pinyin)},'
-        f'"entry":{"null" if entry is None else _dump(_entry(entry))},"candidates":[{others}],"evidence":[{reasons}]}}'
+        f'"kind":"{kind}","pinyin":{_string(reading.pinyin if reading is not None else None)},'
+        f'"entry":{"null" if entry is None else _entry_json(entry)},"candidates":[{others}],"evidence":[{reasons}]}}'
     )
+
+
+def _entry_json(entry: Entry) -> str:
+    found = _kept_entries.get(id(entry))
+    if found is None:
+        if len(_kept_entries) >= MAX_KEPT:
+            _kept_entries.clear()
+        found = _kept_entries[id(entry)] = (entry, _dump(_entry(entry)))
+    return found[1]
+
+
+def _string(value: str | None) -> str:
+    return "null" if value is None else encode_basestring(value)
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
     return {field: getattr(entry, field) for field in _ENTRY_FIELDS}
-
-
-def _latin(latin: LatinForm) -> str:
-    start, end, text, agreement, system, slip = latin
-    return (
-        f'{{"start":{start},"end":{end},"text":{encode_basestring(text)},"agreement":"{agreement}",'
-        f'"system":{"null" if system is None else encode_basestring(system)},'
-        f'"slip":{"null" if slip is None else encode_basestring(slip)}}}'
-    )
 
 
 def _dump(value: Any) -> str:
