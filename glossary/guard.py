@@ -45,6 +45,7 @@ _TOKENS: tuple[tuple[str, str, int], ...] = (
     (".", rf"[\w{_H}\-]{{1,120}}\.(?:{_SUFFIXES})(?![\w])", 0),
 )
 _BREAKS = frozenset(' \t\n\r\u00a0\u3000<>"“”，。；、【】（）')  # what ends a token
+_CLOSE_MARKS = frozenset("(),.;:?!")
 _TOKEN = r"[^ \t\n\r\u00a0\u3000<>\"“”，。；、【】（）]*"
 _NEAR = 24  # code points that are looked at one by one; most tokens are shorter
 _REACH = 2000  # code points on either side that a token is followed; the rest of a longer one is looked at when a name is there
@@ -98,11 +99,14 @@ class Guards:
 
 def _is_break(text: str, place: int, step: int) -> bool:
     """Tell whether a token ends at a place, or right behind one mark there: most names stand alone or alone in a bracket."""
-    if not 0 <= place < len(text) or text[place] in _BREAKS:
+    mark = text[place : place + 1] if place >= 0 else ""
+    if not mark or mark in _BREAKS:
         return True
-    if text[place] not in "(),.;:?!":
+    if mark not in _CLOSE_MARKS:
         return False
-    return not 0 <= place + step < len(text) or text[place + step] in _BREAKS
+    place += step
+    mark = text[place : place + 1] if place >= 0 else ""
+    return not mark or mark in _BREAKS
 
 
 def _token(text: str, start: int, end: int) -> tuple[int, int]:

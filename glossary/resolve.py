@@ -187,25 +187,26 @@ def _unknown(surface: str, latin: LatinForm | None, shape: str | None, before: s
 
 
 def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> tuple[str, str]:
-    plain = script.simplify("".join(c for c in surface if script.is_hanzi(c)))
-    surname = tables.surname_length(plain)
+    plain = script.hanzi_key(surface)
+    is_pure = len(plain) == len(surface)
+    surname = tables.surname_length_folded(plain)
     spelled = latin is not None and latin.agreement in ("spelling", "near")
     could_be_person = (
         bool(surname)
         and surname < len(plain) <= surname + 2 + (surname == 2 and spelled)
-        and not any(c.isascii() and c.isalnum() for c in surface)
+        and (is_pure or not any(c.isascii() and c.isalnum() for c in surface))
     )
     if could_be_person and len(plain) == 2 and tables.surnames[plain[0]].rank > RARE_SURNAME and tables.is_word(plain):
         could_be_person = False  # 大学, though there are people called 大
     capitals = latin is None or latin.text[:1].isupper()
     said = context.head_before(before)
     capitals = capitals and said.word not in WORD_LABELS
-    likely = tables.looks_like_person(plain) if could_be_person and capitals else 0.0
+    likely = tables.person_prior(plain) if could_be_person and capitals else 0.0
     first_of_series = ""
     if said.kind is None and not said.is_person:
         before, first_of_series = context.before_series(before)
         said = context.head_before(before) if first_of_series else said
-    if any(c in surface for c in script.INTERPUNCTS):
+    if not is_pure and any(c in surface for c in script.INTERPUNCTS):
         return (said.kind if said.kind in ("work", "project", "event", "concept") and said.is_next else "person"), "interpunct"
     is_spelled_person = spelled and could_be_person and _looks_named(latin, plain, surname, tables)
     by_head = head_kind(latin.text) if latin is not None else None

@@ -116,6 +116,11 @@ def _hanzi() -> re.Pattern[str]:
     return re.compile(f"[{HANZI_CLASS}]")
 
 
+@lru_cache(maxsize=1)
+def _only_hanzi() -> re.Pattern[str]:
+    return re.compile(f"[{HANZI_CLASS}]*")
+
+
 def is_kana(character: str) -> bool:
     """Tell whether one character is Japanese kana."""
     return _within(ord(character), KANA_RANGES)
@@ -164,6 +169,17 @@ def traditionalise(hanzi: str) -> str:
     '習近平'
     """
     return hanzi.translate(_traditionalisation())
+
+
+def hanzi_key(surface: str) -> str:
+    """Give the Hanzi of a surface alone, simplified.
+
+    >>> hanzi_key("習·近 平2")
+    '习近平'
+    """
+    if not _only_hanzi().fullmatch(surface):
+        surface = "".join([c for c in surface if is_hanzi(c)])
+    return simplify(surface)
 
 
 def is_traditional(hanzi: str) -> bool:

@@ -93,12 +93,13 @@ class SpelledName:
         """Tell quickly whether a key may be the beginning of a Latin string that spells the name whole."""
         if not self._ways:
             return False
-        forms = self._ways[0].forms
-        if letters.startswith(forms) or (self._turned and letters.startswith(self._turned[0].forms)):
+        first = self._ways[0]
+        if letters.startswith(first.forms) or letters in first.prefixes:
             return True
-        return len(letters) < 6 and any(
-            form.startswith(letters) for form in (forms + self._turned[0].forms if self._turned else forms)
-        )
+        if not self._turned:
+            return False
+        first = self._turned[0]
+        return letters.startswith(first.forms) or letters in first.prefixes
 
     def may_begin_near(self, word: str) -> bool:
         """Tell quickly whether a word in small letters may begin a Latin string that spells the name, or nearly does."""
