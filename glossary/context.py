@@ -73,7 +73,8 @@ class Head(NamedTuple):
     is_person: bool = False
 
 
-def words_before(before: str) -> list[str]:
+@lru_cache(maxsize=4)  # several questions are asked of the same words
+def words_before(before: str) -> tuple[str, ...]:
     """The words of the noun phrase that ends a text, in lower case, the nearest first, up to the first mark that parts."""
     before = before[-_REACH:]
     words: list[str] = []
@@ -81,13 +82,13 @@ def words_before(before: str) -> list[str]:
         if piece.isalpha():
             words.append(piece.lower())
         elif piece[-1] in _PARTING or (piece[-1] == "." and len(piece) > 5 and piece[:-1].isalpha()):
-            return words
+            break
         else:
             return _words_between_marks(before)
-    return words
+    return tuple(words)
 
 
-def _words_between_marks(before: str) -> list[str]:
+def _words_between_marks(before: str) -> tuple[str, ...]:
     words: list[str] = []
     place = len(before)
     for match in reversed(list(_WORD.finditer(before))):
@@ -98,10 +99,10 @@ def _words_between_marks(before: str) -> list[str]:
         place = match.start()
         if len(words) == _MAX_WORDS:
             break
-    return words
+    return tuple(words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4)
 def head_before(before: str) -> Head:
     """The head of the noun phrase before a name: 'Klub sepak bola' an organisation, 'ahli hukum' a person."""
     if before.rstrip().endswith(("《", "〈")):
@@ -122,7 +123,7 @@ def head_before(before: str) -> Head:
             governor = ""
         if word in GROUPS or (is_next and word in COMPANY_CUES):
             return Head("organization", word, is_next)
-        if word in _SECOND_WORDS and words[number + 1 : number + 2] != [_SECOND_WORDS[word]]:
+        if word in _SECOND_WORDS and words[number + 1 : number + 2] != (_SECOND_WORDS[word],):
             return Head(HEADS[word], word, is_next)
         if word in TITLES or word in PRIVATE_ROLES:
             return Head(None, word, is_next, True)
@@ -152,4 +153,4 @@ def head_of_phrase(before: str) -> str | None:
 
 def is_after_preposition(before: str) -> bool:
     """Tell whether 'di', 'ke' or 'dari' stands before a name: a place."""
-    return words_before(before)[:1] in (["di"], ["ke"], ["dari"], ["menuju"])
+    return words_before(before)[:1] in (("di",), ("ke",), ("dari",), ("menuju",))

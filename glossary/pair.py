@@ -404,15 +404,14 @@ def _spelling(
     extra: LatinForm | None = None
     best: LatinForm | None = None
     size = len(surface) + 2
-    for first, last in reversed(list(_windows(anchor, words, size))):  # the shortest first
+    lower_too = len(surface) > 1 and kind in ("concept", "work", "other", None)
+    for number in range(min(size, len(words))):  # the shortest stretch first
+        first, last = (words[-1 - number], words[-1]) if anchor.before else (words[0], words[number])
+        is_capital = first.text[0].isupper()
+        if not is_capital and not (lower_too and name.may_begin_near(first.text)):
+            continue
         candidate = text[first.start : last.end]
-        head = candidate[0]
-        if not head.isupper() and (
-            kind not in ("concept", "work", "other", None)
-            or len(surface) < 2
-            or not name.may_begin_near(first.text)
-            or not candidate.islower()
-        ):
+        if not is_capital and not candidate.islower():
             continue
         is_office = first is not last and (first.text.lower() in OFFICE_WORDS or first.text.lower() in HEADS)
         if is_office and head.lower() not in initials(surface[:MAX_APPOSED], tables):

@@ -44,7 +44,16 @@ class Word(NamedTuple):
 
 def words_of(text: str, low: int, high: int) -> list[Word]:
     """The words in Latin letters of `text[low:high]`."""
-    return [Word(match.start(), match.end(), match[0]) for match in WORD.finditer(text, low, high)]
+    words: list[Word] = []
+    start = low
+    for piece in text[low:high].split(" "):
+        end = start + len(piece)
+        if piece.isalnum() and piece.isascii():
+            words.append(Word(start, end, piece))
+        elif piece:
+            words += [Word(match.start(), match.end(), match[0]) for match in WORD.finditer(text, start, end)]
+        start = end + 1
+    return words
 
 
 def phrase_before(text: str, words: list[Word], kind: str | None) -> tuple[int, int] | None:

@@ -165,7 +165,7 @@ def _is_namesake(entry: Entry, before: str) -> bool:
         return False
     words = context.words_before(before)
     known = f"{entry.description} {' '.join(role.title for role in entry.roles)}".lower()
-    reach = 7 if words[:1] == ["bernama"] else 2
+    reach = 7 if words[:1] == ("bernama",) else 2
     if words and words[0] in FUNCTION_WORDS - {"bernama"}:
         return False
     return any(word in PRIVATE_ROLES and word not in known for word in words[:reach])

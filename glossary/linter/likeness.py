@@ -85,7 +85,7 @@ def is_related(text: str, start: int) -> bool:
 def is_private(text: str, start: int) -> bool:
     """Tell whether an occupation of people whom a glossary does not hold stands before a name: 'koki', 'warga'."""
     words = context.words_before(text[max(0, start - 90) : start])
-    reach = 7 if words[:1] == ["bernama"] else 4
+    reach = 7 if words[:1] == ("bernama",) else 4
     return any(word in PRIVATE_ROLES for word in words[:reach])
 
 
