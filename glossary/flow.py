@@ -21,7 +21,7 @@ from glossary.plain import Plain
 from glossary.reading import Tables, read_name
 from glossary.render.record import to_bytes
 from glossary.resolve import CONTEXT, resolve
-from glossary.scan import ONLY_SINGLES, Run, scan
+from glossary.scan import ONLY_SINGLES, LatinHit, Run, scan
 from glossary.weak import declared, weakness
 from glossary.whole import whole_name
 
@@ -72,7 +72,7 @@ class Annotator:
         low = 0
         for run in runs:
             if not guards.covers(run.start, run.end):
-                mentions += self._run_mentions(text, run, low)
+                mentions += self._run_mentions(text, run, low, hits)
             low = run.end
         if self.latin_mentions and hits:
             mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._weakness, self._settled)
@@ -128,7 +128,7 @@ class Annotator:
         except (ValueError, RecursionError) as error:
             raise ArticleError(f"an id that JSON cannot hold: {error}") from error
 
-    def _run_mentions(self, text: str, run: Run, low: int) -> Sequence[Mention]:
+    def _run_mentions(self, text: str, run: Run, low: int, hits: list[LatinHit]) -> Sequence[Mention]:
         """The mentions of one run: the plain case at once, all others step by step; `low` is the end of the run before it."""
         start, end, pattern = run
         plain = self._plain()
@@ -136,7 +136,8 @@ class Annotator:
             known = plain.known(text, start, end, pattern)
             if known is not None:
                 return (known,)
-            found = list(self._mentions_by_steps(text, run))
+            named = plain.named(text, start, end, pattern, hits) if hits else None
+            found = [named] if named is not None else list(self._mentions_by_steps(text, run))
             if len(found) == 1 and found[0].start == start and found[0].end == end:
                 plain.keep(text, pattern, found[0])
             return found

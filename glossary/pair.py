@@ -117,9 +117,7 @@ def _pair_within(
     return None
 
 
-def _phrase(
-    text: str, anchor: Anchor, words: list[Word], surface: str, kind: str | None, tables: Tables
-) -> LatinForm | None:
+def _phrase(text: str, anchor: Anchor, words: list[Word], surface: str, kind: str | None, tables: Tables) -> LatinForm | None:
     """The noun phrase at an anchor, which nothing else explains."""
     phrase = phrase_before(text, words, kind) if anchor.before else phrase_within(text, words, kind)
     if phrase is None:
@@ -141,7 +139,9 @@ def _at_surname(phrase: tuple[int, int], words: list[Word], surface: str, tables
     return phrase[0]
 
 
-def pair_plain(text: str, low: int, place: int, surface: str, kind: str | None, name: SpelledName, tables: Tables) -> LatinForm | None:
+def pair_plain(
+    text: str, low: int, place: int, surface: str, kind: str | None, name: SpelledName, tables: Tables
+) -> LatinForm | None:
     """Do what `pair` does for a surface without an entry, alone in a bracket behind plain words that end at `place`.
 
     Args:

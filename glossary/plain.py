@@ -7,7 +7,9 @@ nothing around them had a say, is kept and found again; and a person whom the gl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import script
@@ -22,8 +24,9 @@ from glossary.pinyin import strip_tones
 from glossary.reading import SpelledName, read
 from glossary.reading.spelling import is_western
 from glossary.resolve import CONTEXT, resolve
+from glossary.scan import LatinHit
 from glossary.script import lazy_pattern
-from glossary.words import HEADS, LABEL, OFFICE_WORDS
+from glossary.words import HEADS, LABEL, OFFICE_WORDS, TITLES
 
 if TYPE_CHECKING:
     from glossary.model import Entry, Resolution
@@ -88,6 +91,27 @@ class Plain:
                 return Mention(start, end, text[start:end], LatinForm(first, place, latin, agreement), resolution)
         return None
 
+    def named(self, text: str, start: int, end: int, pattern: int, hits: list[LatinHit]) -> Mention | None:
+        """Settle a form of one entry behind a Latin form of that entry which the scan found; None where that is not sure."""
+        place = _anchor(text, start, end)
+        at = bisect_left(hits, place, key=itemgetter(1)) if place >= 0 else len(hits)
+        if at == len(hits) or hits[at].end != place:
+            return None
+        links = self._glossary.form(pattern).links
+        first = hits[at].start
+        latin = text[first:place]
+        if len(links) > 1 or not any(link.entry is links[0].entry for link in self._glossary.form(hits[at].pattern).links):
+            return None
+        if not _is_bounded(text, first) or latin.partition(" ")[0].lower() in TITLES:
+            return None
+        if _word_before(text, first).lower() in _longer(latin, [links[0].entry]):
+            return None
+        form = LatinForm(first, place, latin, "entry")
+        before, after = text[max(0, first - CONTEXT) : first], text[end : end + CONTEXT]
+        return Mention(
+            start, end, text[start:end], form, resolve(text[start:end], links, form, None, before, after, self._tables)
+        )
+
     def keep(self, text: str, pattern: int, mention: Mention) -> None:
         """Keep how a form of the glossary was settled, where only its Latin form right before the bracket decided."""
         latin, resolution = mention.latin, mention.resolution
@@ -148,7 +172,9 @@ class Plain:
             return None
         key = script.simplify(surface)
         if (key != surface or len(surface) > 4) and (
-            len(segments := self._cover(surface)) != 1 or segments[0].pattern >= 0 or segments[0].end - segments[0].start != len(surface)
+            len(segments := self._cover(surface)) != 1
+            or segments[0].pattern >= 0
+            or segments[0].end - segments[0].start != len(surface)
         ):
             return None
         kind = segments[0].kind if key != surface or len(surface) > 4 else shape_of(surface, self._tables)
