@@ -171,13 +171,15 @@ class Plain:
         if not 2 <= len(surface) <= MAX_PLAIN or not surface.isalpha() or is_number(surface):
             return None
         key = script.simplify(surface)
-        if (key != surface or len(surface) > 4) and (
-            len(segments := self._cover(surface)) != 1
-            or segments[0].pattern >= 0
-            or segments[0].end - segments[0].start != len(surface)
-        ):
+        if key != surface and any(end - start > 1 for start, end, _ in self._glossary.automaton(latin=False).find(key)):
             return None
-        kind = segments[0].kind if key != surface or len(surface) > 4 else shape_of(surface, self._tables)
+        if len(key) > 4:
+            segments = self._cover(surface)
+            if len(segments) != 1 or segments[0].end - segments[0].start != len(surface):
+                return None
+            kind = segments[0].kind
+        else:
+            kind = shape_of(key, self._tables)
         return Shape(kind, SpelledName(surface, self._tables, kind))
 
     def _spelled(self, text: str, place: int, surface: str) -> LatinForm | None:

@@ -60,10 +60,7 @@ def to_bytes(mentions: tuple[Mention, ...], id: Any = None) -> bytes:
 
 
 def _line(mentions: tuple[Mention, ...], id: Any) -> str:
-    if id is None:
-        shown = ""
-    else:
-        shown = f'"id":{encode_basestring(id) if type(id) is str else _dump(id)},'
+    shown = "" if id is None else f'"id":{encode_basestring(id) if type(id) is str else _dump(id)},'
     return f'{{"version":{VERSION},{shown}"mentions":[{",".join(map(_mention, mentions))}]}}'
 
 
