@@ -414,7 +414,7 @@ def _spelling(
         if not is_capital and not candidate.islower():
             continue
         is_office = first is not last and (first.text.lower() in OFFICE_WORDS or first.text.lower() in HEADS)
-        if is_office and head.lower() not in initials(surface[:MAX_APPOSED], tables):
+        if is_office and not name.may_begin(latin_key(first.text)):
             continue
         if "\n" in candidate and candidate.count("\n") > 1:
             break
