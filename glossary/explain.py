@@ -7,17 +7,18 @@ from glossary.model import Evidence, LatinForm, Mention, Reading
 
 LANGUAGES = ("id", "en")
 
-_KINDS = {
-    "person": "orang",
-    "organization": "organisasi",
-    "place": "tempat",
-    "work": "karya",
-    "event": "peristiwa",
-    "concept": "konsep",
-    "project": "proyek",
-    "title": "jabatan",
-    "other": "lain-lain",
+KINDS = {
+    "person": ("orang", "person"),
+    "organization": ("organisasi", "organization"),
+    "place": ("tempat", "place"),
+    "work": ("karya", "work"),
+    "event": ("peristiwa", "event"),
+    "concept": ("konsep", "concept"),
+    "project": ("proyek", "project"),
+    "title": ("jabatan", "title"),
+    "other": ("lain-lain", "other"),
 }
+"""What each kind is called in each of LANGUAGES."""
 # What the steps write into the evidence of a name without an entry: its beginning, and how each language says it of {0}.
 _SEEN = (
     ("head word of the phrase", "kata pokok frasa di sekitarnya", "the head word of the phrase around it"),
@@ -119,7 +120,7 @@ def _span(text: str, mention: Mention) -> tuple[str, str]:
 
 
 def _kind(mention: Mention, lang: int) -> str:
-    name = (_KINDS.get(mention.kind, mention.kind), mention.kind)[lang]
+    name = KINDS[mention.kind][lang]
     if mention.entry is not None:
         return f"{name} — {('menurut entri', 'as the entry says')[lang]}"
     because = "; ".join(_seen(item, lang) for item in mention.evidence if item.word != "ambiguous")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,62 +56,69 @@ def create_app(
         hosts: the host names that are answered to; None: any.
         limits: the most that one request may ask for.
     """
-    names = annotator if annotator is not None else Annotator()
-    templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+    site = _Site(annotator if annotator is not None else Annotator(), reports, limits)
+    routes = [
+        Route("/", site.page),
+        Route("/static/{name}", _file),
+        Route("/favicon.ico", lambda request: Response(status_code=204)),
+        Route("/openapi.json", lambda request: JSONResponse(openapi())),
+        *(Route(path, site.answer, methods=["POST"]) for path in OPERATIONS),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)])
 
-    async def page(request: Request) -> Response:
+
+class _Site:
+    """What the routes share: the annotator, the folder for reports, the limits."""
+
+    def __init__(self, annotator: Annotator, reports: str | None, limits: Limits) -> None:
+        self._reports = reports
+        self._limits = limits
+        self._page = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True).get_template("page.html")
+        self._functions: dict[str, Callable[..., dict[str, Any]]] = {
+            "/api/annotate": partial(answers.annotated, annotator),
+            "/api/lint": partial(answers.linted, annotator),
+            "/api/lookup": partial(answers.looked_up, annotator),
+            "/api/read": partial(answers.read, annotator),
+            "/api/report": self._report,
+        }
+
+    async def page(self, request: Request) -> Response:
+        """The page, in the language that `lang` asks for."""
         lang = request.query_params.get("lang", "id")
         lang = lang if lang in WORDS else "id"
-        words = WORDS[lang]
-        shown = templates.get_template("page.html").render(
-            lang=lang, words=words, reports=reports is not None, limit=limits.code_points, script_words=json.dumps(words)
+        words, limit = WORDS[lang], self._limits.code_points
+        return HTMLResponse(
+            self._page.render(
+                lang=lang, words=words, reports=self._reports is not None, limit=limit, script_words=json.dumps(words)
+            )
         )
-        return HTMLResponse(shown)
 
-    async def file(request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in FILES:
-            return JSONResponse({"error": "no such file"}, status_code=404)
-        content = asset(name) if name.startswith("glossary.") else (HERE / "static" / name).read_text(encoding="utf-8")
-        return Response(content, media_type=FILES[name])
-
-    async def schema(request: Request) -> Response:
-        return JSONResponse(openapi())
-
-    def report(text: str, start: int, end: int, **fields: str) -> dict[str, Any]:
-        if reports is None:
-            raise PermissionError("reports are off; start the server with --reports FOLDER")
-        return {"saved": save_report(reports, fields, text, start, end)}
-
-    functions: dict[str, Callable[..., dict[str, Any]]] = {
-        "/api/annotate": lambda **body: answers.annotated(names, **body),
-        "/api/lint": lambda **body: answers.linted(names, **body),
-        "/api/lookup": lambda **body: answers.looked_up(names, **body),
-        "/api/read": lambda **body: answers.read(names, **body),
-        "/api/report": report,
-    }
-
-    async def answer(request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
+        """The answer to one request of the interface: what it asks for, or what is wrong with it."""
         path = request.url.path
         try:
-            body = check(path, await _body(request, limits))
-            work = run_in_threadpool(functions[path], **body)
-            return _json(await asyncio.wait_for(work, limits.seconds))
+            body = check(path, await _body(request, self._limits))
+            work = run_in_threadpool(self._functions[path], **body)
+            return _json(await asyncio.wait_for(work, self._limits.seconds))
         except PermissionError as error:
             return _json({"error": str(error)}, 403)
         except TimeoutError:
-            return _json({"error": f"it took longer than {limits.seconds:g} seconds; send a shorter text"}, 503)
+            return _json({"error": f"it took longer than {self._limits.seconds:g} seconds; send a shorter text"}, 503)
         except (ValueError, TypeError, GlossaryError) as error:
             return _json({"error": str(error)}, 422)
 
-    routes = [
-        Route("/", page),
-        Route("/static/{name}", file),
-        Route("/favicon.ico", lambda request: Response(status_code=204)),
-        Route("/openapi.json", schema),
-        *(Route(path, answer, methods=["POST"]) for path in OPERATIONS),
-    ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)])
+    def _report(self, text: str, start: int, end: int, **fields: str) -> dict[str, Any]:
+        if self._reports is None:
+            raise PermissionError("reports are off; start the server with --reports FOLDER")
+        return {"saved": save_report(self._reports, fields, text, start, end)}
+
+
+async def _file(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in FILES:
+        return JSONResponse({"error": "no such file"}, status_code=404)
+    content = asset(name) if name.startswith("glossary.") else (HERE / "static" / name).read_text(encoding="utf-8")
+    return Response(content, media_type=FILES[name])
 
 
 async def _body(request: Request, limits: Limits) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from glossary.explain import KINDS, LANGUAGES
+
 WORDS: dict[str, dict[str, str]] = {
     "id": {
         "title": "Glosarium nama Tionghoa",
@@ -50,15 +52,6 @@ WORDS: dict[str, dict[str, str]] = {
         "failed": "Gagal: ",
         "working": "Sebentar …",
         "found": "nama ditemukan",
-        "person": "orang",
-        "organization": "organisasi",
-        "place": "tempat",
-        "work": "karya",
-        "event": "peristiwa",
-        "concept": "konsep",
-        "project": "proyek",
-        "kind_title": "jabatan",
-        "other": "lain-lain",
         "private": "Teks hanya diolah di komputer yang menjalankan halaman ini; tidak disimpan dan tidak dicatat.",
         "skip": "Langsung ke hasil",
     },
@@ -109,16 +102,9 @@ WORDS: dict[str, dict[str, str]] = {
         "failed": "Failed: ",
         "working": "One moment …",
         "found": "names found",
-        "person": "person",
-        "organization": "organization",
-        "place": "place",
-        "work": "work",
-        "event": "event",
-        "concept": "concept",
-        "project": "project",
-        "kind_title": "title",
-        "other": "other",
         "private": "The text is handled on the machine that serves this page alone; it is neither kept nor logged.",
         "skip": "Skip to the result",
     },
 }
+for _number, _lang in enumerate(LANGUAGES):
+    WORDS[_lang] |= {f"kind_{kind}": names[_number] for kind, names in KINDS.items()}

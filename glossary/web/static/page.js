@@ -21,7 +21,7 @@
     return value;
   };
   const card = (name) => {
-    const kind = name.kind === "title" ? words.kind_title : words[name.kind];
+    const kind = words["kind_" + name.kind];
     const item = make("li", { className: "card" });
     const head = make("h3", {}, name.name);
     if (name.url) head.replaceChildren(make("a", { href: name.url, rel: "noopener noreferrer" }, name.name));
