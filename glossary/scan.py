@@ -42,7 +42,7 @@ _UNSEEN = lazy_pattern(f"[{regex_class(ZERO_WIDTH_RANGES)}]")
 _PLAIN = {
     **{ord(c): " " for c in VEILS if c.isspace()},
     **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)},
-    **{ord(toned): plain for toned, plain in zip(TONED, "aaaaeeeeiiiioooouuuuüüüüAAAAEEEEOOOO", strict=True)},
+    **{ord(toned): plain for toned, plain in zip(TONED, "aaaaeeeeiiiioooouuuuüüüüAAAAEEEEIIIIOOOOUUUU", strict=True)},
 }
 _by_end = itemgetter(1)
 

@@ -50,7 +50,7 @@ COMBINING_MARKS = "".join(
 IGNORED = frozenset(ZERO_WIDTH + VARIATION_SELECTORS + COMBINING_MARKS)  # what is read through inside a name in Hanzi
 INTERPUNCTS = "·‧•・･∙⋅"  # between the parts of a transcribed name: 赛福鼎·艾则孜
 SPACES = " \t\n\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒ"  # letters of pinyin with tone marks
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"  # letters of pinyin with tone marks
 # What hides a form in Latin letters: what prints nothing, spaces of other widths, full-width digits and letters, tone marks.
 VEILS = "".join(sorted({*ZERO_WIDTH, *SPACES, *map(chr, range(0xFF10, 0xFF5B)), *TONED} - {" ", "\t", "\n", "\r"}))
 APOSTROPHES = "'’‘ʼʻ`´＇"

@@ -13,13 +13,15 @@ from glossary.pinyin import strip_tones
 from glossary.reading.spelling import latin_key
 
 _H = script.HANZI_CLASS
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒ"
-_SYLLABLE = rf"[A-Za-z{_TONED}üÜ]{{1,6}}[1-5]?"
+_LETTER = rf"[A-Za-z{script.TONED}üÜ]"
+_SYLLABLE = rf"{_LETTER}{{1,6}}[1-5]?"
 _RUBY = re.compile(rf"(?:[{_H}][ ]?(?:[(（][ ]?{_SYLLABLE}[ ]?[)）]|{_SYLLABLE})[ ]?){{2,40}}")
 _RUBY_PART = re.compile(rf"([{_H}])[ ]?[(（]?[ ]?({_SYLLABLE})")
 _RUBY_BEFORE = re.compile(rf"(?:{_SYLLABLE}[{_H}]){{2,40}}")
 _RUBY_BEFORE_PART = re.compile(rf"({_SYLLABLE})([{_H}])")
-_GLUED = re.compile(rf"([{_H}]{{2,6}})([A-ZĀÁǍÀĒÉĚÈŌÓǑÒa-z{_TONED}ü'’]{{1,30}}(?: [A-Z{_TONED}][a-z{_TONED}ü'’]{{1,20}}){{0,2}})")
+_GLUED = re.compile(
+    rf"([{_H}]{{2,6}})([A-Za-z{script.TONED}ü'’]{{1,30}}(?: [A-Z{script.TONED}][a-z{script.TONED}ü'’]{{1,20}}){{0,2}})"
+)
 _SPACED = re.compile(rf"[{_H}](?:[ \u00a0\u3000]{{1,3}}[{_H}]){{1,12}}")
 _MIXED = re.compile(rf"(?<![\w])[A-Za-z0-9]{{0,8}}[ ]?[{_H}]{{1,12}}[ ]?[A-Za-z0-9\-]{{1,8}}(?:[ ]?[{_H}]{{1,12}})?(?![\w])")
 _MIXED_HEAD = re.compile(rf"(?<![\w])[A-Za-z]{{0,4}}\d{{1,4}}[ ][{_H}]{{1,12}}")

@@ -16,10 +16,9 @@ from glossary.pinyin import syllables, to_numbers
 from glossary.reading import match_spelling
 from glossary.reading.spelling import latin_key
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"
-_WORD = rf"[A-Za-z{_TONED}üÜ]+(?:['’][A-Za-z{_TONED}üÜ]+)*"
+_WORD = rf"[A-Za-z{script.TONED}üÜ]+(?:['’][A-Za-z{script.TONED}üÜ]+)*"
 _PHRASE = re.compile(rf"{_WORD}(?:[ \u00a0-]{_WORD}){{0,11}}")
-_HAS_TONE = re.compile(f"[{_TONED}]|[a-zü][1-4](?![0-9])")
+_HAS_TONE = re.compile(f"[{script.TONED}]|[a-zü][1-4](?![0-9])")
 _REACH = 120
 
 
