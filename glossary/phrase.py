@@ -23,7 +23,7 @@ _PARTS = frozenset(
 _SORTS = frozenset(
     "film novel drama lagu album serial sinetron manga komik gim game anime cerpen dokumenter lukisan opera puisi variety show "
     "webtoon donghua manhua dracin cdrama miniseri sajak lakon single singel "
-    "roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover "
+    "modul robot konstelasi roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover "
     "mobil motor ponsel aplikasi truk sedan".split()
 )
 

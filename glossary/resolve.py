@@ -21,6 +21,7 @@ CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}")
 _SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
+_ADDRESSED = frozenset("我你您")
 _OPEN_QUOTES = frozenset("\"“‘'*_")
 _MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
@@ -258,6 +259,16 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         return "person", "surname and given name"
     if ending is not None and (len(ending[0]) > 1 or ending[1] not in ("organization", "place")) and len(plain) > 2:
         return ending[1], f"ends with {ending[0]}"
+    if latin is not None and "的" in plain[1:-1]:
+        return ("work" if capitals else "concept"), "holds 的"
+    if (
+        shape == "person"
+        and latin is not None
+        and not spelled
+        and surname
+        and tables.surnames[plain[:surname]].rank > RARE_SURNAME
+    ):
+        shape = None  # 大港墘
     if shape is not None and (shape != "person" or (capitals and (len(plain) > 2 or latin is not None))):
         return shape, "shape of the run"
     if ending is not None:
@@ -269,6 +280,14 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         return "person", "surname"
     if latin is not None and not latin.text[:1].isupper() and len(plain) > 1:
         return "concept", "named by a word in small letters"
+    if (
+        latin is not None
+        and capitals
+        and " " in latin.text
+        and before.rstrip(" ")[-1:] in _OPEN_QUOTES
+        and _is_title(plain, tables)
+    ):
+        return "work", "in quotation marks"
     if latin is not None and surname and ending is None and len(plain) < 5 and _has_western_name(latin):
         return "person", "surname and a western name"
     if first_of_series and (kind := head_kind(first_of_series)) is not None:
@@ -276,6 +295,11 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     if latin is not None and len(latin.text.split()) > 2 and surface[-1].isdigit() and script.has_hanzi(surface[-2]):
         return "work", "a title with a number"
     return "other", "no evidence"
+
+
+def _is_title(plain: str, tables: Tables) -> bool:
+    """Tell whether Hanzi may be the title of a work: no word of the dictionary, no sentence to somebody."""
+    return len(plain) > 2 and not tables.is_word(plain) and head_of(plain) is None and _ADDRESSED.isdisjoint(plain)
 
 
 def _has_western_name(latin: LatinForm) -> bool:

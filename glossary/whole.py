@@ -81,7 +81,10 @@ def _is_one_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Tab
         return False
     if name_ends(hanzi) is not None and not any(segment.kind == "person" for segment in unknown):
         return False
-    words = _WORDS.findall(text[max(0, run.start - 60) : run.start])[-3:]
+    words = _WORDS.findall(text[max(0, run.start - 90) : run.start])
+    if len(words) >= len(hanzi) > 4 and match_spelling(hanzi, " ".join(words[-len(hanzi) :]), tables) is not None:
+        return True  # 'Da Feng Da Geng Ren (大奉打更人)'
+    words = words[-3:]
     for segment in unknown:
         if segment.kind == "person":
             person = hanzi[segment.start : segment.end]

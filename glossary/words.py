@@ -26,6 +26,10 @@ TITLES = frozenset(
     bapak pak bu tuan nyonya nona saudara sdr mr mrs ms miss sir jend ir drs dra hj h koki petani nelayan buruh sopir warga
     pedagang penduduk korban saksi tersangka terdakwa pria wanita lelaki perempuan kakek nenek ayah istri suami anak kakak adik
     pendekar ahli pakar kapitan luitenant saudagar tauke tauke encek acek empek engkong koh cik kakanda adinda jagoan siluman
+    bendahara moderator juri ustaz ustadz kyai habib pastor suster bruder biarawati pandita rohaniwan atase penasihat staf pilot
+    pramugari arkeolog antropolog geolog psikolog virolog epidemiolog insinyur teknisi kreator komika pesulap komentator analis
+    agronom kartunis komikus koreografer dirigen konduktor violinis pendongeng dalang maestro biduan diva rapper pegulat petinju
+    pegolf pesilat pemanah pelompat peloncat pesepeda pembalap pencatur kiper bek gelandang striker penyerang atlet-putri
     ketum sekum bendum waketum wasekjen sekda wabup wagub walkot dirut dirjen dirtek kadis kabid kapolres kapolsek danlanal kasad
     kasal kasau kabag kasubbag plt plh pj menpora mendikbud mendiknas menristek menperin menag menkes mentan menhub menpar
     ny tn sdri alm kh kanselir raja-kera bodhisatwa buddha mahasiswi menko wamen kapolri kapolda danjen pangdam
@@ -52,7 +56,7 @@ PRIVATE_ROLES = frozenset(
     """
     koki petani nelayan buruh sopir warga pedagang penduduk korban saksi tersangka terdakwa mahasiswa mahasiswi siswa siswi
     pelajar perawat satpam kurir tukang pelayan penjual pembeli penumpang turis wisatawan pasien tetangga kakek nenek bocah
-    penebang pencuri peretas penggemar tetangga wirausaha wiraswasta pemilik penjaga calo barista penjahit perajin guru-les
+    penebang pencuri peretas tetangga wirausaha wiraswasta pemilik penjaga calo barista penjahit perajin guru-les
     karyawan pegawai kasir montir pengemudi peternak nelayan tabib murid
     """.split()
 )
@@ -65,7 +69,7 @@ HEADS = {
             biro kantor kedutaan kedubes konsulat perusahaan grup group pt cv yayasan asosiasi perhimpunan himpunan persatuan
             perkumpulan organisasi federasi konfederasi serikat liga klub tim rumah-sakit mahkamah kejaksaan pengadilan tentara
             angkatan armada komando satuan kepolisian garda front aliansi koalisi lembaga dinas direktorat sekretariat otoritas
-            bursa surat-kabar harian majalah televisi stasiun radio penerbit pusat paguyuban marga university institute ministry
+            bursa surat-kabar harian majalah televisi stasiun radio penerbit pusat paguyuban university institute ministry
             bureau academy company corporation committee commission association council party hospital pabrik band kelompok
             maskapai museum perpustakaan dana masyarakat gereja toko restoran rumah-makan apotek kedai warung merek produsen
             kamar-dagang administrasi firma biro-perjalanan
@@ -85,17 +89,17 @@ HEADS = {
         "event": """
             perang pertempuran perlawanan revolusi pemberontakan insiden tragedi pembantaian gempa banjir kebakaran kongres sidang
             konferensi pertemuan ktt olimpiade festival perayaan gerakan demonstrasi pameran kudeta krisis pandemi wabah
-            maraton turnamen kejuaraan kompetisi piala lomba
+            kecelakaan ledakan topan badai longsor tsunami tabrakan penembakan skandal maraton turnamen kejuaraan kompetisi piala lomba
             peristiwa kerusuhan ekspedisi pelayaran perjanjian-damai
             """,
         "concept": """
             konsep prinsip kebijakan strategi inisiatif prakarsa teori pemikiran doktrin ideologi ajaran paham semboyan slogan
-            undang-undang uu hukum perjanjian kesepakatan komunike deklarasi konsensus rencana program tradisi adat budaya tarian
-            tari hari tahun-baru imlek resep menu cah oseng hidangan masakan makanan sate soto gulai kari tumis keripik roti manisan puding sambal kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
+            marga undang-undang uu hukum perjanjian kesepakatan komunike deklarasi konsensus rencana program tradisi adat budaya tarian
+            tari hari tahun-baru imlek resep menu cah oseng hidangan masakan makanan sate soto gulai kari tumis keripik manisan puding sambal kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
             aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat
             """,
         "project": """
-            satelit roket pesawat kapal kereta wahana misi proyek jalur jembatan-kereta kapal-induk kapal-selam rudal rover stasiun-antariksa
+            modul robot konstelasi superkomputer reaktor satelit roket pesawat kapal kereta wahana misi proyek jalur jembatan-kereta kapal-induk kapal-selam rudal rover stasiun-antariksa
             tank drone teleskop helikopter jet
             """,
     }.items()
