@@ -134,7 +134,9 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
     chosen = words[first:]
     if kind == "person":
         while len(chosen) > 1 and (
-            _is_office(chosen[0].text.lower()) or (_is_function(chosen[0]) and (chosen[0].text != "Yang" or len(chosen) > 2))
+            chosen[0].text.lower() in _SORTS
+            or _is_office(chosen[0].text.lower())
+            or (_is_function(chosen[0]) and (chosen[0].text != "Yang" or len(chosen) > 2))
         ):
             chosen = chosen[1:]
         while len(chosen) > 2 and _is_brand(chosen[0].text) and not chosen[-1].text.isupper():

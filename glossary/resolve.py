@@ -222,7 +222,7 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     if by_head is not None and not (spelled and could_be_person):
         return by_head, f"head word of {latin.text}"  # type: ignore[union-attr]
     if said.word in _MAKERS and latin is not None and not spelled and tables.is_word(plain):
-        return "work", f"what a {said.word} makes"
+        return "work", f"work of a {said.word}"
     if (
         said.is_person
         and capitals
@@ -261,14 +261,10 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         return ending[1], f"ends with {ending[0]}"
     if latin is not None and "的" in plain[1:-1]:
         return ("work" if capitals else "concept"), "holds 的"
-    if (
-        shape == "person"
-        and latin is not None
-        and not spelled
-        and surname
-        and tables.surnames[plain[:surname]].rank > RARE_SURNAME
-    ):
-        shape = None  # 大港墘
+    if shape == "person" and latin is not None and not spelled and surname:
+        is_short = len(plain) == 2 and " " not in latin.text and not said.is_person
+        if is_short or tables.surnames[plain[:surname]].rank > RARE_SURNAME:
+            shape = None  # 'Zhao (赵国)', 大港墘
     if shape is not None and (shape != "person" or (capitals and (len(plain) > 2 or latin is not None))):
         return shape, "shape of the run"
     if ending is not None:
@@ -315,7 +311,7 @@ def _is_transcribed(plain: str, latin: LatinForm, is_said: bool) -> bool:
         len(plain) > 2
         and TRANSCRIBING.issuperset(plain)
         and all(word[:1].isupper() for word in words)
-        and (len(words) > 1 or is_said)
+        and (len(words) > 1 or is_said or (len(plain) > 3 and len(latin.text) > 6))
     )
 
 

@@ -17,8 +17,10 @@ _TITLE_MARKS = {"《": "》", "〈": "〉", "『": "』"}
 _BRACKETS = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "【": "】"}
 _PRONOUNS = frozenset("我你您他她们咱吗呢吧啊了")
 _TAIL = lazy_pattern(r"(?:[A-Z]{1,6}[0-9]{0,4}[A-Za-z]{0,4}|-?[0-9]{1,4}[A-Z]{0,3})(?![\w-])")
-_CAPITALS_BEFORE = lazy_pattern(r"(?<=[(（\[【《“\"])[A-Z][A-Z0-9-]{0,7}$")
-_BRACKET_TAIL = lazy_pattern(r"[A-Z0-9][A-Za-z0-9+.-]{0,15}(?: [A-Za-z0-9+.-]{1,10}){0,3}(?=[)）\]】])")
+_CAPITALS_BEFORE = lazy_pattern(r"(?<=[(（\[【《“\"])[A-Z0-9][A-Z0-9-]{0,7}$")
+_BRACKET_TAIL = lazy_pattern(
+    r"[a-z][A-Za-z0-9]{0,15}(?=[)）\]】])|[A-Z0-9][A-Za-z0-9+.-]{0,15}(?: [A-Za-z0-9+.-]{1,10}){0,3}(?=[)）\]】])"
+)
 _LATIN_NAME = lazy_pattern(r"([A-Z][\w'’.&:,-]*)[ \w'’.&:,\"”-]{0,80}$")
 _WORDS = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLOSERS = frozenset(")）]］】")
@@ -38,7 +40,12 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Table
     before, after = text[start - 1 : start], text[end : end + 1]
     if size == 1 and not (after and after in "-0123456789") and not (before.isascii() and before.isalnum() and after in _CLOSERS):
         return segments
-    if before.isascii() and before.isalnum() and (head := _CAPITALS_BEFORE.search(text, max(0, start - 8), start)):
+    if (
+        before.isascii()
+        and before.isalnum()
+        and text[start] not in _DATE
+        and (head := _CAPITALS_BEFORE.search(text, max(0, start - 8), start))
+    ):
         return (Segment(head.start() - start, size, -1, segments[0].kind if segments else None),)
     if after and (after == "-" or (after.isascii() and after.isalnum())) and segments and segments[-1].end == size:
         return _with_tail(text, run, segments)

@@ -68,7 +68,7 @@ HEADS = {
             kementerian departemen universitas institut akademi sekolah politeknik bank partai komisi komite dewan majelis badan
             biro kantor kedutaan kedubes konsulat perusahaan grup group pt cv yayasan asosiasi perhimpunan himpunan persatuan
             perkumpulan organisasi federasi konfederasi serikat liga klub tim rumah-sakit mahkamah kejaksaan pengadilan tentara
-            angkatan armada komando satuan kepolisian garda front aliansi koalisi lembaga dinas direktorat sekretariat otoritas
+            angkatan armada pasukan brigade divisi resimen batalion korps komando satuan kepolisian garda front aliansi koalisi lembaga dinas direktorat sekretariat otoritas
             bursa surat-kabar harian majalah televisi stasiun radio penerbit pusat paguyuban university institute ministry
             bureau academy company corporation committee commission association council party hospital pabrik band kelompok
             maskapai museum perpustakaan dana masyarakat gereja toko restoran rumah-makan apotek kedai warung merek produsen
@@ -95,7 +95,7 @@ HEADS = {
         "concept": """
             konsep prinsip kebijakan strategi inisiatif prakarsa teori pemikiran doktrin ideologi ajaran paham semboyan slogan
             marga undang-undang uu hukum perjanjian kesepakatan komunike deklarasi konsensus rencana program tradisi adat budaya tarian
-            tari hari tahun-baru imlek resep menu cah oseng hidangan masakan makanan sate soto gulai kari tumis keripik manisan puding sambal kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
+            tari hari tahun-baru imlek resep menu cah oseng upacara ritual sembahyang prosesi hidangan masakan makanan sate soto gulai kari tumis keripik manisan puding sambal kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
             aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat
             """,
         "project": """
@@ -125,7 +125,7 @@ WORD_LABELS = frozenset("kata kosakata istilah ungkapan karakter huruf aksara fr
 # What stands before the name of a company: 'buatan Sinovac'.
 COMPANY_CUES = frozenset("buatan milik saham besutan keluaran".split())
 # Verbs whose object is a work.
-WORK_VERBS = frozenset("menulis membintangi menyutradarai mengarang menyanyikan membawakan menonton menerjemahkan memproduseri menggubah".split())
+WORK_VERBS = frozenset("mementaskan menayangkan mengadaptasi memfilmkan menulis membintangi menyutradarai mengarang menyanyikan membawakan menonton menerjemahkan memproduseri menggubah".split())
 # Words that a name never begins or ends with.
 FUNCTION_WORDS = frozenset(
     """
