@@ -152,7 +152,7 @@ def pair_plain(
     while near > low and not text[near - 1].isspace():
         near -= 1
     words = words_of(text, near, place)
-    if near > low and len(words) <= len(surface) + 2:
+    if near > low and (not words or (len(words) <= len(surface) + 2 and words[0].text[0].isupper())):
         near, words = low, words_of(text, low, place)
     if not words:
         return None
@@ -165,7 +165,7 @@ def pair_plain(
     if far is not None:
         return far
     form = _phrase(text, anchor, words, surface, kind, tables)
-    if near > low and words[-1].text[0].isupper() and (form is None or form.start < words[min(6, len(words) - 1)].start):
+    if near > low and words[-1].text[0].isupper() and (form is None or form.start < words[min(4, len(words) - 1)].start):
         form = _phrase(text, anchor, words_of(text, low, place), surface, kind, tables)
     return form
 

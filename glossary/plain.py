@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 MAX_FORMS = 1 << 13  # Hanzi forms whose Latin forms are kept
 MAX_LATIN_FORMS = 6  # Latin forms kept for one of them
+MAX_SHAPES = 1 << 10  # unknown names whose shape is kept
 MAX_PLAIN = 12  # Hanzi in an unknown name that is settled at once
 MAX_CHARACTERS = 1 << 13  # characters whose plain spelling is kept
 
@@ -162,7 +163,7 @@ class Plain:
         """What the Hanzi of an unknown name tell by themselves; None where they may be no single name."""
         found = self._shapes.get(surface, self)
         if found is self:
-            if len(self._shapes) >= MAX_FORMS:
+            if len(self._shapes) >= MAX_SHAPES:
                 self._shapes.clear()
             found = self._shapes[surface] = self._find_shape(surface)
         return found  # type: ignore[return-value]
