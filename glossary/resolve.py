@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from glossary import context, script
 from glossary.heads import ENDS_OF_GIVEN_NAMES, ENDS_OF_PLACES, TRANSCRIBING, head_of
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
-from glossary.reading import Tables
-from glossary.reading import read as read_with
+from glossary.reading import Tables, read
 from glossary.reading.spelling import is_western
 from glossary.script import lazy_pattern
 from glossary.words import FUNCTION_WORDS, GROUPS, LOOSE_TITLES, PRIVATE_ROLES, WORD_LABELS, head_kind
 
 RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
-MAX_KEPT = 1 << 14  # readings that are kept
 CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}")
 _SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
@@ -44,13 +40,13 @@ def resolve(
     """
     if len(surface) == 1:
         return Resolution(
-            "other", _read(surface, None, None, tables), None, _entries(links), (Evidence("unknown", "single character"),)
+            "other", read(surface, None, None, tables=tables), None, _entries(links), (Evidence("unknown", "single character"),)
         )
     if not links:
         return _unknown(surface, latin, shape, before, tables)
     if _is_rather_a_word(surface, links, latin, before, tables):
         seen = (Evidence("ambiguous", ", ".join(entry.id for entry in _entries(links))),)
-        return Resolution("other", _read(surface, None, None, tables), None, _entries(links), seen)
+        return Resolution("other", read(surface, None, None, tables=tables), None, _entries(links), seen)
     fitting, evidence = _fitting(surface, links, latin, before, after)
     if len(fitting) == 1 and not _is_namesake(fitting[0].entry, before):
         link = fitting[0]
@@ -60,7 +56,7 @@ def resolve(
     kind = kinds.pop() if len(kinds) == 1 else _unknown(surface, latin, shape, before, tables).kind
     reading = links[0].reading if len({link.reading and link.reading.pinyin for link in links}) == 1 else None
     if reading is None:
-        reading = _read(surface, kind, latin.text if latin else None, tables)
+        reading = read(surface, kind, latin.text if latin else None, tables=tables)
     return Resolution(kind, reading, None, _entries(links), (Evidence("ambiguous", ", ".join(e.id for e in _entries(links))),))
 
 
@@ -87,24 +83,13 @@ def settle(surface: str, links: tuple[FormLink, ...], before: str, after: str) -
     return (None if entry is None or _is_namesake(entry, before) else entry), evidence
 
 
-@lru_cache(maxsize=MAX_KEPT)
-def _kept_reading(surface: str, kind: str | None, latin: str | None, tables: Tables) -> Reading:
-    return read_with(surface, kind, latin, tables=tables)
-
-
-def _read(surface: str, kind: str | None, latin: str | None, tables: Tables) -> Reading:
-    if len(surface) > 40:
-        return read_with(surface, kind, latin, tables=tables)
-    return _kept_reading(surface, kind, latin, tables)
-
-
 def _entries(links: tuple[FormLink, ...]) -> tuple[Entry, ...]:
     return tuple(dict.fromkeys(link.entry for link in links))
 
 
 def _told(reading: Reading | None, surface: str, latin: LatinForm | None, entry: Entry, tables: Tables) -> Reading | None:
     """The entry's reading; where the form has none of its own, what the tables say."""
-    return reading if reading is not None else _read(surface, entry.kind, latin.text if latin else None, tables)
+    return reading if reading is not None else read(surface, entry.kind, latin.text if latin else None, tables=tables)
 
 
 # -- homonyms -------------------------------------------------------------------------------------
@@ -178,7 +163,7 @@ def _is_namesake(entry: Entry, before: str) -> bool:
 def _unknown(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> Resolution:
     kind, seen = _unknown_kind(surface, latin, shape, before, tables)
     spelled = latin.text if latin is not None and latin.agreement in ("spelling", "near") else None
-    reading = _read(surface, kind, spelled, tables)
+    reading = read(surface, kind, spelled, tables=tables)
     evidence = [Evidence("unknown", seen)]
     if spelled is not None:
         evidence.append(Evidence("latin", spelled))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST = 60  # Hanzi that are read as one name; more is a text
 MAX_LATIN = 200
-MAX_KEPT_READINGS = 1 << 13  # names come again, in an article and in the next one
+MAX_KEPT_READINGS = 1 << 12  # names come again, in an article and in the next one
 MAX_KEPT_SURFACE = 64  # code points
 _SURNAME_THRESHOLD = 0.5  # the same where the surname is read otherwise than the character and the given name is unusual
 _KINDS = frozenset(KINDS)

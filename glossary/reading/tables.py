@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Entry: TypeAlias = tuple[str, int, tuple[str, ...] | None, tuple[int, ...] | None, tuple[str, ...] | None]
 
 MAGIC = b"GLR2"
-MAX_KEPT_WORDS = 1 << 15
+MAX_KEPT_WORDS = 1 << 14
 MAX_UNPACKED = 1 << 16  # words
 MANY = 12  # words asked for that begin alike, after which it pays to unpack them
 MAX_FIELDS = 512  # bytes of an entry, at most
