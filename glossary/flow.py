@@ -53,6 +53,10 @@ class Annotator:
             lambda *name: read_name(*name, links=self.glossary.lookup_links, tables=self._tables())
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What it keeps is not taken to another process: it is found there anew."""
+        return _bound, (self.glossary, self.latin_mentions)
+
     @property
     def tables(self) -> Tables:
         """The reading tables of the glossary, decoded on first use."""
@@ -182,6 +186,10 @@ class Annotator:
                     text, start, end, entries, kinds.pop() if len(kinds) == 1 else segment.kind, self.glossary, self._tables()
                 )
             yield self._mention(text, start, end, latin, links, segment.kind)
+
+
+def _bound(glossary: Glossary, latin_mentions: bool) -> Annotator:
+    return Annotator(glossary, latin_mentions=latin_mentions)
 
 
 def refuse_constant(constant: str) -> None:

@@ -131,6 +131,12 @@ def is_hangul(character: str) -> bool:
     return _within(ord(character), HANGUL_RANGES)
 
 
+# Radicals that PDF files print for whole Hanzi, and that normalisation leaves as they are.
+# Source: EquivalentUnifiedIdeograph.txt of the Unicode Character Database.
+_RADICALS = "⻄⻅⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰"
+_RADICAL_HANZI = "西见贝车長长门青韦页风飞马骨鬼鱼鸟卤麦黄齐齿龙"
+
+
 @lru_cache(maxsize=1)
 def _simplification() -> dict[int, str]:
     from glossary.script_table import SIMPLIFIED, TRADITIONAL
@@ -141,6 +147,8 @@ def _simplification() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and plain != chr(code):
                 table[code] = table.get(ord(plain), plain)
+    for radical, plain in zip(_RADICALS, _RADICAL_HANZI, strict=True):
+        table[ord(radical)] = table.get(ord(plain), plain)
     return table
 
 

@@ -16,6 +16,8 @@ def decode(data: bytes, source: str) -> str:
     Raises:
         ArticleError: it is neither UTF-8 nor marked as UTF-16; the message names the line.
     """
+    if data.startswith(codecs.BOM_UTF32_LE):  # its first half is the mark of UTF-16
+        raise ArticleError(f"{place(source, 1)}: UTF-32; save the file as UTF-8")
     codec = "utf-16" if data.startswith(UTF16_MARKS) else "utf-8-sig"
     try:
         return data.decode(codec)

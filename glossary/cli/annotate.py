@@ -186,6 +186,8 @@ def _job(
 
 def _is_folder(output: str, paths: tuple[str, ...]) -> bool:
     if os.path.isdir(output) or output.endswith(("/", os.sep)):
+        if os.path.isfile(output.rstrip("/" + os.sep)):
+            raise click.UsageError(f"{output}: this is a file; name a folder")
         return True
     several = len(paths) > 1 or any(path != STDIN and not os.path.isfile(path) for path in paths)
     return several and not os.path.splitext(output)[1] and not os.path.lexists(output)

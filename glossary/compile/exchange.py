@@ -16,7 +16,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from glossary import script
-from glossary.compile.shapes import FIELDS
+from glossary.compile.shapes import FIELDS, show, type_name
 from glossary.errors import DataError
 from glossary.index.style import house_style, restyle
 
@@ -155,13 +155,31 @@ def from_tbx(text: str, name: str) -> Entries:
     entries: Entries = {}
     for concept in root.iter(f"{_TBX}conceptEntry"):
         note = next((n.text or "" for n in concept.findall(f"{_TBX}note") if (n.text or "").startswith(_NOTE)), _NOTE + "{}")
-        try:
-            fields: dict[str, Any] = json.loads(note[len(_NOTE) :])
-        except ValueError as error:
-            raise DataError(f"{name}: {concept.get('id')}: note: not valid JSON: {error}") from None
+        fields = _kept(note[len(_NOTE) :], f"{name}: {concept.get('id')}: note")
         id = fields.pop("id", concept.get("id", ""))
         entries[id] = _in_order({**fields, **_terms(concept, fields)})
     return entries
+
+
+def _kept(text: str, where: str) -> dict[str, Any]:
+    """The fields that travelled as JSON; what a user may have changed there by hand is checked.
+
+    Raises:
+        DataError: no JSON object, or a field of another type; the message begins with `where`.
+    """
+    try:
+        fields = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{where}: not valid JSON: {error}") from None
+    if not isinstance(fields, dict):
+        raise DataError(f"{where}: a JSON object is wanted, not {type_name(fields)}")
+    for field, value in fields.items():
+        if field in ("aliases", "avoid"):
+            if not isinstance(value, list) or not all(isinstance(form, str) for form in value):
+                raise DataError(f"{where}: {field}: a list of strings is wanted, not {show(value)}")
+        elif field in ("id", "kind", "name", "hans", "hant", "english", "pinyin", "description") and not isinstance(value, str):
+            raise DataError(f"{where}: {field}: a string is wanted, not {type_name(value)}")
+    return fields
 
 
 def _terms(concept: ET.Element, noted: dict[str, Any]) -> dict[str, Any]:
@@ -229,12 +247,9 @@ def from_omegat(text: str, name: str) -> Entries:
             if hans not in (entries[id]["hans"], entries[id].get("hant"), *entries[id].get("aliases", ())):
                 entries[id].setdefault("aliases", []).append(hans)
             continue
-        try:
-            fields = (
-                json.loads(record) if record else {"kind": "other", "hans": hans, **({"description": comment} if comment else {})}
-            )
-        except ValueError as error:
-            raise DataError(f"{name}:{number}: not valid JSON in the fifth cell: {error}") from None
+        fields = {"kind": "other", "hans": hans, **({"description": comment} if comment else {})}
+        if record:
+            fields = {"hans": hans, **_kept(record, f"{name}:{number}: the fifth cell")}
         entries[id] = _in_order({**fields, "name": target if _line(fields.get("name", "")) != target else fields["name"]})
     return entries
 

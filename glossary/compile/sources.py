@@ -232,6 +232,14 @@ def _cell(field: str, cell: str) -> Any:
     return cell
 
 
+def _keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"the key {next(name for name in names if names.count(name) > 1)!r} stands twice")
+    return found
+
+
 def _read_json_lines(name: str, text: str) -> Rows:
     rows: list[Row] = []
     problems = []
@@ -239,7 +247,7 @@ def _read_json_lines(name: str, text: str) -> Rows:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, object_pairs_hook=_keys_once)
         except (ValueError, RecursionError) as error:
             problems.append(f"{name}:{number}: not valid JSON: {error}")
             continue

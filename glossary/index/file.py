@@ -81,6 +81,7 @@ class IndexFile:
             IndexDamagedError: the data is no whole index of this format.
         """
         self._repair: Callable[[], bytes] | None = None
+        self._path: str | None = None
         self._setup(_reader(memoryview(data)), len(data), name)
 
     def _setup(self, read: Callable[[int, int], bytes | memoryview], size: int, name: str) -> None:
@@ -120,6 +121,7 @@ class IndexFile:
         name = os.fspath(path)
         index = cls.__new__(cls)
         index._repair = repair
+        index._path = os.path.abspath(name)
         if not hasattr(os, "pread"):
             with open(path, "rb") as file:
                 data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.path.getsize(path) else b"")
@@ -130,6 +132,12 @@ class IndexFile:
         size = os.fstat(descriptor).st_size
         index._setup(lambda start, end: os.pread(descriptor, end - start, start), size, name)
         return index
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process an index goes by its path, one that is in memory by its bytes."""
+        if self._path is not None:
+            return IndexFile.open, (self._path, self._repair)
+        return IndexFile, (self.content(), self.name)
 
     def content(self) -> bytes:
         """The whole file, to be saved elsewhere."""
@@ -179,7 +187,7 @@ class IndexFile:
     def _mend(self, damage: str) -> None:
         if self._repair is None:
             raise IndexDamagedError(f"{self.name}: {damage}; build the index again")
-        data, self._repair = self._repair(), None
+        data, self._repair, self._path = self._repair(), None, None
         self._setup(_reader(memoryview(data)), len(data), self.name)
 
     def _span(self, name: str) -> tuple[int, int, int]:

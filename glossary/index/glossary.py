@@ -112,6 +112,9 @@ class Glossary:
         self._engine = check_engine(engine)
         self._automata: dict[bool, Automaton] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _open, (self.file, self._engine, self._builtin, self.profile, self._url_base)
+
     def automaton(self, *, latin: bool) -> Automaton:
         """The automaton of the Hanzi patterns alone, or of all of them; a pattern has the same number in both.
 
@@ -242,6 +245,10 @@ class Glossary:
         if not isinstance(form, str):
             raise wrong_type("a form", form)
         return tuple(link.entry for link in self.lookup_links(form))
+
+
+def _open(file: IndexFile, engine: str | None, builtin: bool, profile: str, url_base: str | None) -> Glossary:
+    return Glossary(file, engine=engine, builtin=builtin, profile=profile, url_base=url_base)
 
 
 class _Records:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from glossary.flow import Annotator
     from glossary.index import Glossary
 
+MAX_BRACKET = 2000  # code points that a bracket of names may hold; what is wider is a text between brackets
 _BRACKETS = re.compile(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]|\n[ \t\r]*\n")
 _HANZI = re.compile(f"[{script.HANZI_CLASS}]")
 _HANZI_RUN = re.compile(f"[{script.HANZI_CLASS}]+")
@@ -262,7 +263,8 @@ class Article:
     @cached_property
     def name_brackets(self) -> list[Bracket]:
         """The brackets of Indonesian prose that are closed and hold Hanzi, or a Latin form behind Hanzi."""
-        return [bracket for bracket in self.brackets if bracket.start >= 0 and bracket.end >= 0 and self._is_of_a_name(bracket)]
+        closed = [bracket for bracket in self.brackets if bracket.start >= 0 and 0 <= bracket.end - bracket.start <= MAX_BRACKET]
+        return [bracket for bracket in closed if self._is_of_a_name(bracket)]
 
     def _is_of_a_name(self, bracket: Bracket) -> bool:
         start, end = bracket

@@ -28,8 +28,10 @@ _MIXED_HEAD = re.compile(rf"(?<![\w])[A-Za-z]{{0,4}}\d{{1,4}}[ ][{_H}]{{1,12}}")
 _GONE = r"\ufffd□▯"
 _QUESTION = re.compile(
     rf"(?<=[\w\"”’.])[ ]?[(（][ ]?"
-    rf"([?？]{{2,12}}|[{_GONE}]{{1,12}}|[{_H}]{{0,6}}(?:[?？]{{1,3}}|[{_GONE}]{{1,6}})[{_H}]{{0,6}})[ ]?[)）]"
+    rf"([?？]{{2,12}}|[{_GONE}]{{1,12}}|[{_H}]{{0,6}}(?:[?？]{{1,3}}|[{_GONE}]{{1,6}})[{_H}]{{0,6}}"
+    r"|[^\s()（）\ufffd\ud800-\udfff]{0,12}[\ufffd\ud800-\udfff][^\s()（）]{0,24})[ ]?[)）]"
 )
+_UNDECODED = re.compile(r"[\ud800-\udfff]")
 _REPLACED = re.compile(rf"[{_H}\ufffd]*[{_H}]\ufffd[{_H}\ufffd]*|\ufffd[{_H}][{_H}\ufffd]*")
 _ENTITIES = re.compile(r"(?:&amp;#x?[0-9a-fA-F]{4,6};|\\u[0-9a-fA-F]{4}){2,40}")
 _CODE = re.compile(r"#x([0-9a-fA-F]+)|#(\d+)|u([0-9a-fA-F]{4})")
@@ -209,7 +211,8 @@ def lost_hanzi(article: Article) -> Iterator[Finding]:
     Bad: Presiden Xi Jinping (???) tiba di Bali.
     Good: Presiden Xi Jinping (习近平) tiba di Bali.
     """
-    if not any(mark in article.text for mark in ("?)", "? )", "？", "?）", "\ufffd", "□", "▯")):
+    marks = ("?)", "? )", "？", "?）", "\ufffd", "□", "▯")
+    if not any(mark in article.text for mark in marks) and (article.text.isascii() or not _UNDECODED.search(article.text)):
         return
     taken = -1
     for match in _QUESTION.finditer(article.text):

@@ -1,0 +1,66 @@
+"""Time and memory in proportion to the text, for all that is done with it; benchmarks/growth.py takes more and larger shapes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import glossary
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+
+import growth
+
+SHAPES = ["nested brackets", "capitalised words before a bracket", "numerals", "list marks", "pairs"]
+SIZE = 4_000
+STEEPEST = 3.5  # twice the text; a shared machine stalls, so the best of three runs counts, and what takes no time is left out
+LEAST_SECONDS = 0.03
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("work", growth.WORKS)
+def test_twice_the_text_takes_twice_the_time(work, shape):
+    if work == "html-in-place":
+        pytest.importorskip("turbohtml", reason="annotating HTML in place needs the extra [html]")
+    make = growth.SHAPES[shape]
+    for _ in range(3):
+        small, large = (growth.seconds(growth.WORKS[work], make(size)) for size in (SIZE, 2 * SIZE))
+        if large < LEAST_SECONDS or large / small < STEEPEST:
+            return
+    raise AssertionError(f"{large / small:.1f} times for twice the text")
+
+
+def test_a_hundred_thousand_brackets_hide_no_name_and_cost_little():
+    text = "(" * 100_000 + "Xi Jinping(习近平)" + ")" * 100_000
+    assert [m.entry.id for m in glossary.annotate(text).mentions] == ["xi-jinping"]
+    assert growth.seconds(glossary.lint, text) < 5
+
+
+def test_forms_that_overlap_cost_no_more_than_their_number(tmp_path):
+    """Each form is the beginning of the next, and the text is what all of them begin."""
+    rows = [
+        {"id": f"w{n}", "kind": "place", "hans": "王" * (2 + n % 60) + chr(0x4E00 + n), "name": "A" * (2 + n % 60) + f"a{n}"}
+        for n in range(2000)
+    ]
+    (tmp_path / "own.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    annotator = glossary.Annotator(glossary.load(tmp_path / "own.jsonl", builtin=False), latin_mentions=True)
+    for piece in ("王", "A"):
+        annotator.annotate(piece)
+        small, large = (growth.seconds(annotator.annotate, piece * size) for size in (10_000, 20_000))
+        assert large < LEAST_SECONDS or large / small < STEEPEST
+
+
+@pytest.mark.parametrize(
+    "piece", ["Kata Presiden Xi Jinping tiba di Beijing kemarin sore, ujar pejabat itu. ", "Aaaa ", "(", "。"]
+)
+def test_a_file_of_one_line_takes_memory_in_proportion(tmp_path, piece):
+    path = tmp_path / "a.txt"
+    path.write_text(piece * (8_000_000 // len(piece.encode())) + "(习近平)", encoding="utf-8")
+    code = "import resource, sys; sys.argv[0] = 'glossary'; from glossary.cli import main\ntry: main()\nfinally: "
+    code += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code, "annotate", str(path)], capture_output=True, timeout=300, check=False)
+    assert done.returncode == 0
+    assert "Xí Jìnpíng" in done.stdout[-300:].decode("utf-8", "replace")
+    assert int(done.stderr.split()[-1]) < 350_000  # kilobytes; 8 MB of text

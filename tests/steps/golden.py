@@ -1,0 +1,159 @@
+"""What the steps answer for many names and passages, line by line: a change of any answer shows as a changed line.
+
+`python tests/steps/golden.py` writes the files anew; look at the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from zlib import crc32
+
+import glossary
+from glossary import pinyin
+from glossary.model import Mention, Reading
+from glossary.reading import Tables, match_spelling, read
+from glossary.reading.spelling import Spelling
+from glossary.script import has_hanzi
+
+HERE = Path(__file__).parent
+CASES = HERE.parent / "cases"
+EVERY_NAME, EVERY_PERSON, EVERY_PASSAGE = 6, 12, 3  # of the cases, the whole answer is kept for one in so many
+
+
+@lru_cache(maxsize=1)
+def annotator() -> glossary.Annotator:
+    return glossary.Annotator()
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    return Tables.from_bytes(annotator().glossary.file.section("readings"))
+
+
+def _cases() -> list[list[str]]:
+    lines = (CASES / "readings.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith(("#", "hanzi\t"))]
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if not line.startswith("# ")]
+
+
+def _reading(found: Reading | None) -> str:
+    if found is None:
+        return "-"
+    marks = f"{found.confidence:.3f}{' disputed' if found.disputed else ''}"
+    return "\t".join((found.pinyin or "-", " ".join(found.syllables), found.reason, ", ".join(found.alternatives), marks))
+
+
+def readings() -> Iterator[str]:
+    for surface, kind, latin in (line.split("|") for line in _lines("names.txt")):
+        yield f"{surface}\t{kind}\t{latin}\t" + _reading(read(surface, kind or None, latin or None, tables=tables()))
+    for number, (surface, kind, _, latin, *_) in enumerate(_cases()):
+        if number % EVERY_NAME == 0:
+            for asked in dict.fromkeys((kind, "")):
+                yield f"{surface}\t{asked}\t{latin}\t" + _reading(read(surface, asked or None, latin or None, tables=tables()))
+
+
+def _latin_forms(name: str) -> Iterator[str]:
+    """Ways to write a name in pinyin, right and not quite."""
+    yield name
+    yield from (bare := pinyin.strip_tones(name), pinyin.convert(name, "wade-giles"), pinyin.convert(name, "passport"))
+    words = bare.replace("'", "").split(" ")
+    yield " ".join(words[1:] + words[:1])
+    yield "Tony " + words[0]
+    middle = len(bare) // 2
+    yield bare[:middle] + bare[middle + 1 :]
+    yield bare[:middle] + "x" + bare[middle:]
+    yield bare[: middle - 1] + bare[middle : middle + 1] + bare[middle - 1 : middle] + bare[middle + 1 :]
+
+
+def _spelling(found: Spelling | None) -> str:
+    return "-" if found is None else f"{found.agreement}\t{found.system}\t{found.order}\t{found.slip or ''}"
+
+
+def spellings() -> Iterator[str]:
+    names = [
+        (surface, latin, kind)
+        for surface, latin in (line.split("|") for line in _lines("spellings.txt"))
+        for kind in ("person", "")
+    ]
+    persons = [case for case in _cases() if case[1] == "person"]
+    names += [(surface, form, "person") for surface, _, name, *_ in persons[::EVERY_PERSON] for form in _latin_forms(name)]
+    for surface, latin, kind in dict.fromkeys(names):
+        yield f"{surface}\t{latin}\t{kind}\t" + _spelling(match_spelling(surface, latin, tables(), kind=kind or None))
+
+
+def _mention(mention: Mention) -> str:
+    latin = mention.latin
+    tied = "-"
+    if latin is not None:
+        tied = " ".join(filter(None, (f"{latin.start}:{latin.text!r}", latin.agreement, latin.system, latin.slip)))
+    entry = mention.entry.id if mention.entry is not None else "-"
+    why = ", ".join(f"{word}: {detail}" for word, detail in mention.evidence)
+    told = mention.reading.reason if mention.reading is not None else "-"
+    told_of = f"{mention.kind} | {mention.pinyin} {told} | {tied} | {entry} | {why}".replace("\n", " ")
+    return f"    {mention.start}:{mention.surface!r} {told_of}"
+
+
+def _passages() -> list[str]:
+    texts = [line.encode("raw_unicode_escape").decode("unicode_escape") for line in _lines("passages.txt")]
+    for name in ("passages.tsv", "synthetic.tsv"):
+        lines = [line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+        found = [line.split("\t")[1].replace("\\n", "\n") for line in lines]
+        texts += [text for text in found if crc32(text.encode()) % EVERY_PASSAGE == 0]  # the same ones when others are added
+    return [text for text in texts if has_hanzi(text)]
+
+
+def mentions() -> Iterator[str]:
+    for text in _passages():
+        yield repr(text)
+        yield from map(_mention, annotator().annotate(text).mentions)
+
+
+def _told(function: Callable[..., object], *arguments: object) -> str:
+    try:
+        return repr(function(*arguments))
+    except ValueError as error:
+        return f"ValueError: {error}"
+
+
+def syllables() -> Iterator[str]:
+    for bare in sorted(pinyin.SYLLABLES):
+        marked = [pinyin.mark(bare, tone) for tone in range(6)]
+        yield "\t".join((bare, " ".join(marked), pinyin.wade_giles(marked[1]), *map(pinyin.zhuyin, marked[1:])))
+    for text in _lines("pinyin.txt"):
+        yield f"{text!r}\t" + " | ".join(
+            [
+                *(
+                    _told(function, text)
+                    for function in (pinyin.split, pinyin.parse, pinyin.to_numbers, pinyin.from_numbers, pinyin.spell)
+                ),
+                *(_told(pinyin.convert, text, style) for style in (*pinyin.STYLES, "cyrillic")),
+            ]
+        )
+    for text in ("习" * 61, "习" * 60, "习" * 241, "长" * 40, "长" * 41):
+        found = (
+            read(text, tables=tables()),
+            match_spelling(text, "chang" * 40, tables()),
+            match_spelling(text, "chang" * 41, tables()),
+        )
+        yield repr(found)
+    name_of = annotator().read
+    for surface, kind, latin in (line.split("|") for line in _lines("names.txt")):
+        yield f"{surface}\t{kind}\t{latin}\t" + _reading(name_of(surface, kind or None, latin or None))
+
+
+FILES = {"syllables.tsv": syllables, "readings.tsv": readings, "spellings.tsv": spellings, "mentions.txt": mentions}
+
+
+def main() -> None:
+    for name, lines in FILES.items():
+        (HERE / "golden" / name).write_text("\n".join(lines()) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
