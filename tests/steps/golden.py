@@ -13,19 +13,22 @@ from zlib import crc32
 
 import glossary
 from glossary import pinyin
+from glossary.compile.load import compile_own
+from glossary.index import Glossary, IndexFile
 from glossary.model import Mention, Reading
 from glossary.reading import Tables, match_spelling, read
 from glossary.reading.spelling import Spelling
+from glossary.scan import scan
 from glossary.script import has_hanzi
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases"
-EVERY_NAME, EVERY_PERSON, EVERY_PASSAGE = 6, 12, 3  # of the cases, the whole answer is kept for one in so many
+EVERY_NAME, EVERY_PERSON, EVERY_PASSAGE = 3, 6, 2  # of the cases, the whole answer is kept for one in so many
 
 
-@lru_cache(maxsize=1)
-def annotator() -> glossary.Annotator:
-    return glossary.Annotator()
+@lru_cache(maxsize=2)
+def annotator(*, latin: bool = False) -> glossary.Annotator:
+    return glossary.Annotator(latin_mentions=latin)
 
 
 @lru_cache(maxsize=1)
@@ -52,10 +55,14 @@ def _reading(found: Reading | None) -> str:
 def readings() -> Iterator[str]:
     for surface, kind, latin in (line.split("|") for line in _lines("names.txt")):
         yield f"{surface}\t{kind}\t{latin}\t" + _reading(read(surface, kind or None, latin or None, tables=tables()))
-    for number, (surface, kind, _, latin, *_) in enumerate(_cases()):
-        if number % EVERY_NAME == 0:
-            for asked in dict.fromkeys((kind, "")):
-                yield f"{surface}\t{asked}\t{latin}\t" + _reading(read(surface, asked or None, latin or None, tables=tables()))
+    for surface, kind, _, latin, *_ in _cases():
+        if crc32(surface.encode()) % EVERY_NAME == 0:
+            for asked in dict.fromkeys((kind, "", "place" if kind == "person" else "person")):
+                found = read(surface, asked or None, latin or None, tables=tables())
+                yield f"{surface}\t{asked}\t{latin}\t" + _reading(found)
+                for form in found.alternatives[:1]:  # a Latin form that spells the other reading, and one of tones
+                    for other in (pinyin.strip_tones(form), form):
+                        yield f"{surface}\t{asked}\t{other}\t" + _reading(read(surface, asked or None, other, tables=tables()))
 
 
 def _latin_forms(name: str) -> Iterator[str]:
@@ -82,7 +89,12 @@ def spellings() -> Iterator[str]:
         for kind in ("person", "")
     ]
     persons = [case for case in _cases() if case[1] == "person"]
-    names += [(surface, form, "person") for surface, _, name, *_ in persons[::EVERY_PERSON] for form in _latin_forms(name)]
+    names += [
+        (surface, form, "person")
+        for surface, _, name, *_ in persons
+        if not crc32(name.encode()) % EVERY_PERSON
+        for form in _latin_forms(name)
+    ]
     for surface, latin, kind in dict.fromkeys(names):
         yield f"{surface}\t{latin}\t{kind}\t" + _spelling(match_spelling(surface, latin, tables(), kind=kind or None))
 
@@ -112,6 +124,11 @@ def mentions() -> Iterator[str]:
     for text in _passages():
         yield repr(text)
         yield from map(_mention, annotator().annotate(text).mentions)
+    for name in ("latin_mentions.tsv", "negative.tsv"):
+        for line in (CASES / name).read_text(encoding="utf-8").splitlines()[1:]:
+            text = line.split("\t")[1 if name[0] == "l" else 0]
+            yield repr(text)
+            yield from map(_mention, annotator(latin=True).annotate(text).mentions)
 
 
 def _told(function: Callable[..., object], *arguments: object) -> str:
@@ -147,7 +164,39 @@ def syllables() -> Iterator[str]:
         yield f"{surface}\t{kind}\t{latin}\t" + _reading(name_of(surface, kind or None, latin or None))
 
 
-FILES = {"syllables.tsv": syllables, "readings.tsv": readings, "spellings.tsv": spellings, "mentions.txt": mentions}
+@lru_cache(maxsize=1)
+def own() -> Glossary:
+    return Glossary(IndexFile(compile_own(HERE / "scan_own.jsonl", builtin=False, automata=False)))
+
+
+def scans() -> Iterator[str]:
+    texts = [line.encode("raw_unicode_escape").decode("unicode_escape") for line in _lines("scans.txt")]
+    texts += [
+        "(" * 65_530 + " Xi Jinping 习近平" * 2,
+        "习" * 30 + "(" * 65_502 + "Xi'an Utara",
+        "習近平Xi " * 9000,
+        "\ud800" + "𠮷田" * 33_000,
+    ]
+    for text in texts:
+        runs, hits = scan(text, own())
+        few, none = scan(text, own(), latin=False)
+        shown = [
+            f"{run.start}-{run.end} {text[run.start : run.end]!r} {own().form(run.pattern).text if run.pattern >= 0 else '-'}"
+            for run in runs
+        ]
+        shown += [f"{hit.start}-{hit.end} {text[hit.start : hit.end]!r} {own().form(hit.pattern).text}" for hit in hits]
+        told = ", ".join(shown)
+        told = told if len(told) < 9000 else str(crc32(told.encode("utf-8", "surrogatepass")))
+        yield f"{text[:200]!r}\t{told}\t{few == runs} {none}"
+
+
+FILES = {
+    "scans.tsv": scans,
+    "syllables.tsv": syllables,
+    "readings.tsv": readings,
+    "spellings.tsv": spellings,
+    "mentions.txt": mentions,
+}
 
 
 def main() -> None:
