@@ -152,6 +152,9 @@ def from_tbx(text: str, name: str) -> Entries:
         root = ET.fromstring(text)
     except ET.ParseError as error:
         raise DataError(f"{name}:{error.position[0]}: not valid XML: {error}") from None
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise DataError(f"{name}:{line}: not valid XML: the lone surrogate U+{ord(text[error.start]):04X}") from None
     entries: Entries = {}
     for concept in root.iter(f"{_TBX}conceptEntry"):
         note = next((n.text or "" for n in concept.findall(f"{_TBX}note") if (n.text or "").startswith(_NOTE)), _NOTE + "{}")

@@ -100,3 +100,27 @@ def test_the_commands_pass_entries_from_format_to_format(tmp_path, own):
     assert CliRunner().invoke(cli, ["data", "export", str(own), "--to", "csv", "-o", str(table)]).exit_code == 0
     assert CliRunner().invoke(cli, ["data", "import", str(table), "-o", str(toml)]).exit_code == 0
     assert read_all([toml])[0].fields == read_all([own])[0].fields
+
+
+NOTE = '<t xmlns="urn:iso:std:iso:30042:ed-2"><conceptEntry id="c"><note>glossary: %s</note></conceptEntry></t>'
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "told"),
+    [
+        ("tbx", "<tbx>\n\ud800</tbx>", "a.x:2: not valid XML: the lone surrogate U+D800"),
+        ("tbx", NOTE % '[1]', "a.x: c: note: a JSON object"),
+        ("tbx", NOTE % '{"name": 5}', "a.x: c: note: name: a string"),
+        ("omegat", "王\tWang\tx\tw\t[1]\n", "a.x:1: the fifth cell: a JSON object"),
+        ("omegat", '王\tWang\tx\tw\t{"aliases": [[]]}\n', "a.x:1: the fifth cell: aliases: a list of strings"),
+        ("omegat", "王\tWang\tx\tw\t" + "[" * 100_000 + "\n", "a.x:1: the fifth cell: not valid JSON"),
+    ],
+)  # fmt: skip
+def test_what_was_altered_by_hand_is_refused_with_its_place(format, text, told):
+    with pytest.raises(DataError) as caught:
+        exchange.parse(text, format, "a.x")
+    assert str(caught.value).startswith(told)
+
+
+def test_a_record_without_hanzi_takes_those_of_its_line():
+    assert exchange.parse('王\tWang\tx\tw\t{"kind": "person"}\n李\tLi\tx\tw\n', "omegat", "a.x")["w"]["hans"] == "王"
