@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 import growth
 
-SHAPES = ["nested brackets", "capitalised words before a bracket", "numerals", "list marks", "pairs"]
+SHAPES = ["nested brackets", "capitalised words before a bracket", "numerals", "list marks"]
 SIZE = 4_000
 STEEPEST = 3.5  # twice the text; a shared machine stalls, so the best of three runs counts, and what takes no time is left out
 LEAST_SECONDS = 0.03
