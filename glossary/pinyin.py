@@ -7,6 +7,8 @@ Sources: ISO 7098:2015, GB/T 16159-2012 (orthography), GB/T 28039-2011 (personal
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 STYLES = ("marks", "numbers", "none", "passport", "zhuyin", "wade-giles")
 
 _MARKED = {
@@ -123,6 +125,7 @@ def _mark_letter(letter: str, number: int) -> str:
     return marked if marked != "\0" else letter
 
 
+@lru_cache(maxsize=1 << 12)
 def split(letters: str) -> tuple[str, ...] | None:
     """Split closed-up pinyin without apostrophes into its syllables, with or without marks; None where it cannot be.
 
@@ -177,35 +180,35 @@ def parse(text: str) -> tuple[tuple[str, ...], ...]:
     >>> parse("Xí Jìnpíng"), parse("lu:4 se4")
     ((('xí',), ('jìn', 'píng')), (('lǜ',), ('sè',)))
     """
-    words = []
-    for word in _compose(text).lower().replace("u:", "ü").split():
-        syllables: list[str] = []
-        piece = ""
-        pieces: list[tuple[str, int]] = []
-        for letter in word:
-            if letter in "012345" or letter in _APOSTROPHES or letter in _HYPHENS:
-                if not piece and letter in "012345":
-                    raise ValueError(f"{word!r} is no pinyin: {letter!r} is the tone of nothing; write 'xi2 jin4 ping2'")
-                if piece:
-                    pieces.append((piece, int(letter) if letter in "012345" else -1))
-                piece = ""
-            else:
-                piece += letter
-        if piece:
-            pieces.append((piece, -1))
-        for letters, number in pieces:
-            parts = _split_written(letters)
-            if parts is None:
-                raise ValueError(
-                    f"{word!r} is no pinyin; write syllables with tone marks or numbers: 'Xí Jìnpíng', 'xi2 jin4 ping2'"
-                )
-            if number >= 0:
-                parts = (*parts[:-1], mark(strip_tones(parts[-1]), number))
-            syllables.extend(parts)
-        if not syllables:
+    return tuple(map(_word_syllables, _compose(text).lower().replace("u:", "ü").split()))
+
+
+@lru_cache(maxsize=1 << 16)  # a large glossary is parsed twice, when it is checked and when it is compiled
+def _word_syllables(word: str) -> tuple[str, ...]:
+    syllables: list[str] = []
+    piece = ""
+    pieces: list[tuple[str, int]] = []
+    for letter in word:
+        if letter in "012345" or letter in _APOSTROPHES or letter in _HYPHENS:
+            if not piece and letter in "012345":
+                raise ValueError(f"{word!r} is no pinyin: {letter!r} is the tone of nothing; write 'xi2 jin4 ping2'")
+            if piece:
+                pieces.append((piece, int(letter) if letter in "012345" else -1))
+            piece = ""
+        else:
+            piece += letter
+    if piece:
+        pieces.append((piece, -1))
+    for letters, number in pieces:
+        parts = _split_written(letters)
+        if parts is None:
             raise ValueError(f"{word!r} is no pinyin; write syllables with tone marks or numbers: 'Xí Jìnpíng', 'xi2 jin4 ping2'")
-        words.append(tuple(syllables))
-    return tuple(words)
+        if number >= 0:
+            parts = (*parts[:-1], mark(strip_tones(parts[-1]), number))
+        syllables.extend(parts)
+    if not syllables:
+        raise ValueError(f"{word!r} is no pinyin; write syllables with tone marks or numbers: 'Xí Jìnpíng', 'xi2 jin4 ping2'")
+    return tuple(syllables)
 
 
 def _split_written(letters: str) -> tuple[str, ...] | None:

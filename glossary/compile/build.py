@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from array import array
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from contextlib import contextmanager
+from json.encoder import encode_basestring as _quote
 from typing import Any, NamedTuple
 
 from glossary import script
@@ -12,8 +13,8 @@ from glossary.compile.forms import forms_of
 from glossary.compile.readings import form_reading
 from glossary.compile.sources import Block
 from glossary.index import automaton
-from glossary.index.file import IndexFile, encode
-from glossary.index.glossary import DERIVED, decode_records, encode_records, key_hash
+from glossary.index.file import IndexFile, encode, encode_records
+from glossary.index.glossary import DERIVED, decode_json_records, encode_hashes, encode_json_records, key_hash
 from glossary.reading import Tables
 
 _RECORD_FIELDS = (
@@ -25,7 +26,7 @@ INDEXED_STATUSES = (None, "checked", "sourced")  # a user's entries need no stat
 MAX_LATIN_PATTERNS = 250_000
 """Latin forms that are scanned for; beyond, only those stated: derived ones (all capitals, syllables apart) are looked up alone.
 
-A pattern takes about 130 bytes of memory; the variants of 500,000 aliases would be two million of them."""
+A pattern takes about 40 bytes of memory; the variants of 500,000 aliases would be two million of them."""
 
 
 Link = list[Any]  # [number of the entry, how, [pinyin, syllables, confidence]?]
@@ -46,26 +47,35 @@ class Compiled(NamedTuple):
 def compile_blocks(blocks: Iterable[Block], tables: Tables) -> Compiled:
     """Work out the forms and readings of the entries that belong into an index: drafts and hidden ones do not."""
     kept = sorted((block for block in blocks if _is_indexed(block)), key=lambda block: block.id)
+    return _compile(kept, tables, varied=True) or _compile(kept, tables, varied=False) or Compiled([], {}, set())
+
+
+def _compile(blocks: list[Block], tables: Tables, *, varied: bool) -> Compiled | None:
+    """Compile with derived Latin forms to scan for; None where they become too many."""
     records: list[dict[str, Any]] = []
     links: dict[str, list[Link]] = {}
     scanned: set[str] = set()
-    for number, block in enumerate(kept):
+    latin = 0
+    for number, block in enumerate(blocks):
         fields = complete(block, tables)
         records.append(_record(block.id, fields))
-        for form in forms_of(fields):
-            reading = form_reading(form.text, fields, tables) if script.has_hanzi(form.text) else ()
-            links.setdefault(form.text, []).append([number, form.how, *reading])
-            if form.scanned:
-                scanned.add(form.text)
+        for text, how, is_scanned in forms_of(fields, varied=varied):
+            is_hanzi = script.has_hanzi(text)
+            reading = form_reading(text, fields, tables) if is_hanzi else ()
+            links.setdefault(text, []).append([number, how, *reading])
+            if is_scanned and text not in scanned:
+                scanned.add(text)
+                latin += not is_hanzi
+        if varied and latin > MAX_LATIN_PATTERNS:
+            return None
     return Compiled(records, links, scanned)
 
 
 def read_compiled(file: IndexFile) -> Compiled:
     """Take the entries of an index apart again, so that others can be laid over them without compiling them anew."""
-    forms = decode_records(file, "forms")
-    numbers = file.section("patterns.forms").cast("I")
-    scanned = {forms[number][0] for number in numbers}
-    return Compiled(decode_records(file, "entries"), dict(forms), scanned)
+    forms = decode_json_records(file, "forms")
+    scanned = {text for text, _ in forms[: file.meta["scanned"]]}
+    return Compiled(decode_json_records(file, "entries"), dict(forms), scanned)
 
 
 def lay_over(base: Compiled, own: Compiled, replaced: Set[str]) -> tuple[Compiled, int]:
@@ -134,51 +144,81 @@ def encode_index(
     compiled: Compiled, builtin: int, reading_tables: bytes, meta: dict[str, Any] | None, *, automata: bool = True
 ) -> bytes:
     """Lay compiled entries out as an index, of which the first `builtin` are built in."""
-    forms = sorted(compiled.links)
-    scanned = [n for n, text in enumerate(forms) if text in compiled.scanned]
-    latin = [n for n in scanned if not script.has_hanzi(forms[n])]
-    if len(latin) > MAX_LATIN_PATTERNS:
-        latin = [n for n in latin if any(form[1] != DERIVED for form in compiled.links[forms[n]])]
-    hanzi = [n for n in scanned if script.has_hanzi(forms[n])]
-    known = {forms[n] for n in hanzi}
-    singles = [
-        c
-        for first, last in script.HANZI_RANGES + script.KANGXI_RANGES
-        if last <= script.LAST_SCANNED_SINGLE
-        for c in map(chr, range(first, last + 1))
-        if c not in known
-    ]
-    veils = [c for c in script.VEILS if ord(c) <= script.LAST_SCANNED_SINGLE and c not in known]
-    patterns = [*(forms[n] for n in hanzi), *singles, *veils, *(forms[n] for n in latin)]
-    keys = sorted((key_hash(key), n) for n, text in enumerate(forms) if (key := script.fold(text)))
-    ids = sorted((key_hash(record["id"]), n) for n, record in enumerate(compiled.records))
+    hanzi, latin, others = _arrange(compiled)
+    forms = [*hanzi, *latin, *others]
+    singles = _singles(set(hanzi))
+    veils = [c for c in script.VEILS if ord(c) <= script.LAST_SCANNED_SINGLE and c not in compiled.scanned]
+    patterns = [*hanzi, *singles, *veils, *latin]
     header: dict[str, Any] = {
         **(meta or {}),
         "byteorder": sys.byteorder,
         "entries": len(compiled.records),
         "builtin_entries": builtin,
         "forms": len(forms),
+        "scanned": len(hanzi) + len(latin),
         "first_single": len(hanzi),
         "first_veil": len(hanzi) + len(singles),
         "first_latin": len(hanzi) + len(singles) + len(veils),
     }
-    sections = {
-        "patterns.forms": array("I", hanzi + latin).tobytes(),
-        **encode_records("forms", ([text, compiled.links[text]] for text in forms)),
-        **encode_records("entries", compiled.records),
-        "keys": array("Q", (key for key, _ in keys)).tobytes(),
-        "keys.forms": array("I", (n for _, n in keys)).tobytes(),
-        "ids": array("Q", (key for key, _ in ids)).tobytes(),
-        "ids.entries": array("I", (n for _, n in ids)).tobytes(),
-        "readings": reading_tables,
-        "patterns": "\x00".join(patterns).encode("utf-8"),
-    }
     version = automaton.daachorse_version() if automata else None
-    if version is not None:
-        header["daachorse"] = version
-        sections["automaton.hanzi"] = automaton.Daachorse.build(patterns[: header["first_latin"]]).save()
-        sections["automaton"] = automaton.Daachorse.build(patterns).save()
+    with _building(patterns, header["first_latin"], wanted=version is not None) as saved:
+        sections = {
+            **encode_records("forms", (_form_record(text, compiled.links[text]) for text in forms)),
+            **encode_json_records("entries", compiled.records),
+            **encode_hashes("keys", ((key_hash(key), n) for n, text in enumerate(forms) if (key := script.fold(text)))),
+            **encode_hashes("ids", ((key_hash(record["id"]), n) for n, record in enumerate(compiled.records))),
+            "readings": reading_tables,
+            "patterns": "\x00".join(patterns).encode("utf-8"),
+        }
+        if version is not None:
+            header["daachorse"] = version
+            sections["automaton.hanzi"], sections["automaton"] = saved()
     return encode(header, sections)
+
+
+@contextmanager
+def _building(patterns: list[str], first_latin: int, *, wanted: bool) -> Iterator[Callable[[], tuple[bytes, ...]]]:
+    """Build the automata of the Hanzi patterns and of all beside other work; what is given waits for them.
+
+    daachorse leaves the interpreter alone while it builds, so threads do.
+    """
+    if not wanted:
+        yield tuple
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(2) as pool:
+        built = [pool.submit(automaton.Daachorse.build, part) for part in (patterns, patterns[:first_latin])]
+        yield lambda: tuple(future.result().save() for future in reversed(built))
+
+
+def _arrange(compiled: Compiled) -> tuple[list[str], list[str], list[str]]:
+    """Sort forms into the Hanzi and the Latin ones that are looked for in text, and those that are looked up alone."""
+    hanzi: list[str] = []
+    latin: list[str] = []
+    for text in sorted(compiled.scanned):
+        (hanzi if script.has_hanzi(text) else latin).append(text)
+    if len(latin) > MAX_LATIN_PATTERNS:
+        latin = [text for text in latin if any(link[1] != DERIVED for link in compiled.links[text])]
+    scanned = {*hanzi, *latin}
+    return hanzi, latin, sorted(text for text in compiled.links if text not in scanned)
+
+
+def _form_record(text: str, links: list[Link]) -> bytes:
+    """The JSON of a form; there are too many of them for a general encoder."""
+    parts = []
+    for number, how, *readings in links:
+        reading = "".join(
+            [f",[{_quote(pinyin)},{_quote(syllables)},{confidence!r}]" for pinyin, syllables, confidence in readings]
+        )
+        parts.append(f"[{number},{how}{reading}]")
+    return f"[{_quote(text)},[{','.join(parts)}]]".encode("utf-8", "surrogatepass")
+
+
+def _singles(known: Set[str]) -> list[str]:
+    """The single Hanzi that are no form of an entry."""
+    ranges = [pair for pair in script.HANZI_RANGES + script.KANGXI_RANGES if pair[1] <= script.LAST_SCANNED_SINGLE]
+    return [c for first, last in ranges for c in map(chr, range(first, last + 1)) if c not in known]
 
 
 def complete(block: Block, tables: Tables) -> dict[str, Any]:

@@ -24,17 +24,23 @@ _TONES = "\u0300\u0301\u0304\u030c"
 _PARTICLES = frozenset(("dan atau dari di ke yang untuk dengan bagi para oleh pada of and the for in de").split())
 
 
-def forms_of(fields: dict[str, Any]) -> list[FormSource]:
-    """List the forms of one entry without repetition; where one text has several roles, the strongest stays."""
+def forms_of(fields: dict[str, Any], *, varied: bool = True) -> list[FormSource]:
+    """List the forms of one entry without repetition; where one text has several roles, the strongest stays.
+
+    Args:
+        fields: those of the entry.
+        varied: also list the forms that differ from others in spaces, hyphens and capitals alone, for running text; a lookup
+            finds them by their fold.
+    """
     forms: dict[str, FormSource] = {}
-    for form in _all_forms(fields):
+    for form in _all_forms(fields, varied):
         seen = forms.get(form.text)
         if seen is None or (form.how, not form.scanned) < (seen.how, not seen.scanned):
             forms[form.text] = form
     return list(forms.values())
 
 
-def _all_forms(fields: dict[str, Any]) -> Iterator[FormSource]:
+def _all_forms(fields: dict[str, Any], varied: bool) -> Iterator[FormSource]:
     kind = fields["kind"]
     stated = [(fields["name"], HEADWORD), (fields["hans"], HEADWORD), (fields.get("hant", ""), HEADWORD)]
     stated += [(fields.get("english", ""), ALIAS), *((alias, ALIAS) for alias in fields.get("aliases", ()))]
@@ -47,13 +53,16 @@ def _all_forms(fields: dict[str, Any]) -> Iterator[FormSource]:
             yield FormSource(text, how)
             yield FormSource(script.simplify(text), how)
         else:
+            derived = DERIVED if how != AVOID else AVOID
             yield FormSource(text, how, kind != "title")
-            for variant in _latin_variants(text, kind):
-                yield FormSource(variant, DERIVED if how != AVOID else AVOID, kind != "title")
+            if kind == "title" or not varied:
+                yield from (FormSource(variant, derived, False) for variant in _house_variants(text, kind))
+            else:
+                yield from (FormSource(variant, derived) for variant in _latin_variants(text, kind))
     is_name = kind == "person" and " " in fields.get("pinyin", "")
     for pinyin in _toneless(fields.get("pinyin", "")):
-        yield FormSource(pinyin, DERIVED, is_name)
-        if is_name:
+        yield FormSource(pinyin, DERIVED, is_name and varied)
+        if is_name and varied:
             for variant in (*_given_name_variants(pinyin), *_latin_variants(pinyin, kind)):
                 yield FormSource(variant, DERIVED)
 

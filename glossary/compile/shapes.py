@@ -43,6 +43,7 @@ MAX_TEXT = 10_000  # code points of any other string
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\?|\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
@@ -117,9 +118,9 @@ def _wrong_shape(shape: str, value: Any) -> list[str]:
 def _wrong_string(value: Any, size: int) -> str | None:
     if not isinstance(value, str):
         return f"a string is wanted, not {type_name(value)}"
-    if not script.strip_ignorable(value).strip():
+    if not (value.isascii() and value.strip()) and not script.strip_ignorable(value).strip():
         return "empty; leave it out"
-    if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or 0xD800 <= ord(c) <= 0xDFFF for c in value):
+    if not value.isprintable() and _CONTROL.search(value):
         return f"a control character in {show(value)}"
     if len(value) > size:
         return f"{len(value)} characters in {show(value)}; at most {size}"
@@ -135,7 +136,7 @@ def _wrong_word(shape: str, value: str) -> str | None:
         return f"{show(value)}; write '2013', '2013-03' or '2013-03-14'"
     if shape == "form":
         key = script.fold(value)
-        if not any(c.isalnum() for c in key):
+        if not (key.isalnum() or any(c.isalnum() for c in key)):
             return f"no letter in {show(value)}"
         if len(key) == 1 and not script.has_hanzi(key):
             return f"one letter, {show(value)}, would be found everywhere; write a longer form"

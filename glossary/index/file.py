@@ -2,27 +2,33 @@
 
 Layout, little-endian: MAGIC, u16 format version, u32 length and u32 CRC-32 of the header, the header (JSON), then the
 sections, each at a multiple of eight bytes. The header holds `meta` and, by section, [offset, length, CRC-32].
-Sections are checked when they are opened and records when they are decoded, so damage is never trusted.
+
+A section is read whole and checked then, or it holds records, of which only those that are asked for are read: `<name>` has the
+records end to end, `<name>.offsets` where each begins and the last one ends (u64). A record stands behind the CRC-32 of its
+bytes, seeded with its number, so that an altered offset is found as surely as an altered record. Damage is never trusted.
 """
 
 from __future__ import annotations
 
 import json
-import mmap
 import os
 import struct
-import threading
+import sys
 import weakref
 import zlib
-from collections.abc import Callable
-from typing import Any, Literal
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from glossary.errors import DataError
 
 MAGIC = b"glossary-index\n\x00"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 RECORD_HEAD = 4  # bytes of a record's checksum, which stands before it
+MAX_KEPT = 1 << 19  # bytes of a section that is rather kept in memory than asked for record by record
 _HEAD = struct.Struct("<HII")
+_BOUNDS = struct.Struct("<QQ")  # where a record begins and ends
 
 
 class IndexDamagedError(DataError):
@@ -44,9 +50,17 @@ def encode(meta: dict[str, Any], sections: dict[str, bytes]) -> bytes:
     return b"".join(parts)
 
 
-def encode_record(data: bytes) -> bytes:
-    """Put a record's checksum before it."""
-    return zlib.crc32(data).to_bytes(RECORD_HEAD, "little") + data
+def encode_records(name: str, records: Iterable[bytes]) -> dict[str, bytes]:
+    """Lay out records as the two sections that `IndexFile.record` reads."""
+    laid_out = bytearray()
+    offsets = array("Q", [0])
+    for number, data in enumerate(records):
+        laid_out += zlib.crc32(data, number).to_bytes(RECORD_HEAD, "little")
+        laid_out += data
+        offsets.append(len(laid_out))
+    if sys.byteorder != "little":
+        offsets.byteswap()
+    return {f"{name}.offsets": offsets.tobytes(), name: bytes(laid_out)}
 
 
 def _parse_header(header: bytes, name: str) -> tuple[dict[str, Any], dict[str, list[int]]]:
@@ -71,6 +85,15 @@ def _reader(view: memoryview) -> Callable[[int, int], memoryview]:
     return lambda start, end: view[start:end]
 
 
+class _Records(NamedTuple):
+    """A section of records: what reads their offsets and their content, how many they are, and the bytes of all."""
+
+    offsets: Callable[[int, int], bytes | memoryview]
+    content: Callable[[int, int], bytes | memoryview]
+    number: int
+    size: int
+
+
 class IndexFile:
     """An index laid out in bytes or in a file: `meta`, and sections by name."""
 
@@ -87,6 +110,7 @@ class IndexFile:
     def _setup(self, read: Callable[[int, int], bytes | memoryview], size: int, name: str) -> None:
         self.name = name
         self._read = read
+        self._opened: dict[str, _Records] = {}
         self._size = size
         start = len(MAGIC) + _HEAD.size
         head = bytes(read(0, start))
@@ -123,6 +147,8 @@ class IndexFile:
         index._repair = repair
         index._path = os.path.abspath(name)
         if not hasattr(os, "pread"):
+            import mmap
+
             with open(path, "rb") as file:
                 data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.path.getsize(path) else b"")
             index._setup(_reader(data), len(data), name)
@@ -147,42 +173,77 @@ class IndexFile:
         """The names of the sections, in the order of the file."""
         return tuple(self._sections)
 
+    def check_name(self, name: str) -> None:
+        """Make sure that there is a section of that name.
+
+        Raises:
+            IndexDamagedError: there is none.
+        """
+        self._span(name)
+
     def section(self, name: str) -> memoryview:
         """Give one section, checked against its checksum.
 
         Raises:
             IndexDamagedError: it is missing or altered, and nothing compiles it anew.
         """
+        return memoryview(self._checked(name))
+
+    def section_bytes(self, name: str) -> bytes:
+        """Give one section as bytes, without a copy where it comes from a file; see `section`."""
+        return bytes(self._checked(name))
+
+    def _checked(self, name: str) -> bytes | memoryview:
         start, end, checksum = self._span(name)
         data = self._read(start, end)
-        if zlib.crc32(data) != checksum:
+        if len(data) != end - start or zlib.crc32(data) != checksum:
             self._mend(f"section {name!r} is damaged")
-            return self.section(name)
-        return memoryview(data)
+            return self._checked(name)
+        return data
 
-    def numbers(self, name: str, code: Literal["I", "Q"]) -> memoryview:
-        """Give one section as numbers of four ('I') or eight bytes ('Q').
+    def count(self, name: str) -> int:
+        """How many records a section holds."""
+        return (self._opened.get(name) or self._open_records(name)).number
+
+    def record(self, name: str, number: int) -> bytes:
+        """Give one record of a section, checked against its checksum.
 
         Raises:
-            IndexDamagedError: it is missing or altered, or no row of such numbers.
+            IndexDamagedError: it is missing or altered, and nothing compiles it anew.
         """
+        records = self._opened.get(name) or self._open_records(name)
+        if 0 <= number < records.number:
+            first, after = _BOUNDS.unpack(records.offsets(8 * number, 8 * number + 16))
+            if first + RECORD_HEAD <= after <= records.size:
+                data = bytes(records.content(first, after))
+                if zlib.crc32(data[RECORD_HEAD:], number) == int.from_bytes(data[:RECORD_HEAD], "little"):
+                    return data[RECORD_HEAD:]
+        self._mend(f"record {number} of {name!r} is damaged")
+        return self.record(name, number)
+
+    def _open_records(self, name: str) -> _Records:
+        source = self._read
+        offsets, content = self._part(f"{name}.offsets"), self._part(name)
+        if self._read is not source:  # one of them was damaged, and is now read from what was compiled anew
+            return self._open_records(name)
+        (first, last, _), (start, end, _) = self._span(f"{name}.offsets"), self._span(name)
+        return self._opened.setdefault(name, _Records(offsets, content, max(0, (last - first) // 8 - 1), end - start))
+
+    def _part(self, name: str) -> Callable[[int, int], bytes | memoryview]:
+        """What reads from a section: the file, or memory where the section is small."""
+        start, end, _ = self._span(name)
+        if end - start <= MAX_KEPT:
+            return _reader(self.section(name))
+        read = self._read
+        return lambda first, after: read(start + first, start + after)
+
+    def records(self, name: str) -> Iterator[bytes]:
+        """Give every record of a section in turn; the sections are read and checked as wholes."""
         data = self.section(name)
-        if len(data) % (4 if code == "I" else 8):
-            raise IndexDamagedError(f"{self.name}: section {name!r} is cut off; build the index again")
-        return data.cast(code)
-
-    def record(self, name: str, start: int, end: int) -> bytes:
-        """Give the bytes of one record of a section; each stands behind a checksum of its own.
-
-        Raises:
-            IndexDamagedError: it is altered, and nothing compiles it anew.
-        """
-        base = self._span(name)[0]
-        data = bytes(self._read(base + start, base + end))
-        if zlib.crc32(data[RECORD_HEAD:]) != int.from_bytes(data[:RECORD_HEAD], "little"):
-            self._mend(f"a record of {name!r} is damaged")
-            return self.record(name, start, end)
-        return data[RECORD_HEAD:]
+        offsets = self.section(f"{name}.offsets")
+        bounds = [first for (first,) in struct.iter_unpack("<Q", offsets[: len(offsets) // 8 * 8])]
+        for first, after in pairwise(bounds):
+            yield bytes(data[first + RECORD_HEAD : after])
 
     def _mend(self, damage: str) -> None:
         if self._repair is None:
@@ -201,6 +262,8 @@ class IndexFile:
 def save(path: str | os.PathLike[str], data: bytes | memoryview) -> None:
     """Write a file whole or not at all: to a temporary name beside it, flushed, then renamed."""
     target = os.fspath(path)
+    import threading
+
     scratch = f"{target}.{os.getpid()}-{threading.get_ident()}.tmp"
     try:
         with open(scratch, "wb") as file:

@@ -6,14 +6,13 @@ import json
 import re
 import sys
 import zlib
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from glossary import script
 from glossary.errors import wrong_type
 from glossary.index.automaton import Automaton, Daachorse, build, check_engine, daachorse_version
-from glossary.index.file import RECORD_HEAD, IndexDamagedError, IndexFile, encode_record
+from glossary.index.file import IndexDamagedError, IndexFile, encode_records
 from glossary.index.style import check_profile, house_style, restyle
 from glossary.model import Entry, Reading, Role
 
@@ -23,6 +22,9 @@ HEADWORD, ALIAS, DERIVED, AVOID = range(4)
 
 _URL_BASE = re.compile(r"(?:https?://|/(?!/)|\.{1,2}/)[^\s<>\"'`\\\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
 _COUNTS = ("entries", "builtin_entries", "first_single", "first_veil", "first_latin")
+_SECTIONS = ("forms", "entries", "keys", "ids", "readings", "patterns")
+MAX_FORMS = 1 << 15  # decoded forms that are kept; entries all are, so that one entry is one object
+_IN_BUCKET = 32  # hashes of a bucket, about
 
 
 class FormLink(NamedTuple):
@@ -100,13 +102,8 @@ class Glossary:
         self.first_single: int = self.meta["first_single"]  # patterns from here on are single Hanzi without an entry
         self.first_veil: int = self.meta["first_veil"]  # patterns from here on are characters that hide a Latin form
         self.first_latin: int = self.meta["first_latin"]  # patterns from here on are Latin forms
-        self._pattern_forms = file.numbers("patterns.forms", "I")
-        self._forms = _Records(file, "forms")
-        self._entries = _Records(file, "entries")
-        self._keys = file.numbers("keys", "Q")
-        self._key_forms = file.numbers("keys.forms", "I")
-        self._id_keys = file.numbers("ids", "Q")
-        self._id_entries = file.numbers("ids.entries", "I")
+        for name in _SECTIONS:
+            file.check_name(name)
         self._form_cache: dict[int, Form] = {}
         self._entry_cache: dict[int, Entry] = {}
         self._engine = check_engine(engine)
@@ -118,9 +115,10 @@ class Glossary:
     def automaton(self, *, latin: bool) -> Automaton:
         """The automaton of the Hanzi patterns alone, or of all of them; a pattern has the same number in both.
 
-        Latin forms are the larger part by far, and only who asks for names in Latin letters pays for them.
+        Latin forms are the larger part by far, and only who asks for names in Latin letters pays for them. Where all are loaded,
+        they serve for Hanzi too: what else they find is a Latin form.
         """
-        found = self._automata.get(latin)
+        found = self._automata.get(latin) or self._automata.get(True)
         if found is None:
             found = self._automata[latin] = self._load_automaton(latin)
         return found
@@ -129,27 +127,29 @@ class Glossary:
         if self._engine in (None, "daachorse"):
             version = daachorse_version()
             if version is not None and self.meta.get("daachorse") == version:
-                return Daachorse.load(bytes(self.file.section("automaton" if latin else "automaton.hanzi")))
+                return Daachorse.load(self.file.section_bytes("automaton" if latin else "automaton.hanzi"))
         patterns = self.patterns()
         return build(patterns if latin else patterns[: self.first_latin], self._engine)
 
     def patterns(self) -> list[str]:
         """All patterns by number: Hanzi forms, then the other single Hanzi, what hides Latin forms, Latin forms."""
-        return bytes(self.file.section("patterns")).decode("utf-8").split("\x00")
+        return self.file.section_bytes("patterns").decode("utf-8").split("\x00")
 
     # -- records ---------------------------------------------------------------------------------
 
     def form(self, pattern: int) -> Form:
-        """The form that a pattern belongs to: a Hanzi form, or a Latin one."""
-        number = self._pattern_forms[pattern if pattern < self.first_single else pattern - self.first_latin + self.first_single]
-        form = self._form_cache.get(number)
-        if form is None:
-            form = self._form_cache[number] = self._decode_form(number)
-        return form
+        """The form that a pattern belongs to: a Hanzi form, or a Latin one.
+
+        Forms are numbered as their patterns are, without the single Hanzi between; those that are looked up alone follow.
+        """
+        number = pattern if pattern < self.first_single else pattern - self.first_latin + self.first_single
+        return self._form_cache.get(number) or self._decode_form(number)
 
     def _decode_form(self, number: int) -> Form:
-        text, links = self._forms.decode(number)
-        return Form(
+        text, links = json.loads(self.file.record("forms", number))
+        if len(self._form_cache) >= MAX_FORMS:
+            self._form_cache.clear()
+        form = self._form_cache[number] = Form(
             text,
             tuple(
                 FormLink(self._entry(entry), how, _reading(*reading))
@@ -157,6 +157,7 @@ class Glossary:
                 if self._builtin or entry >= self._builtin_count
             ),
         )
+        return form
 
     def _entry(self, number: int) -> Entry:
         entry = self._entry_cache.get(number)
@@ -165,7 +166,7 @@ class Glossary:
         return entry
 
     def _decode_entry(self, number: int) -> Entry:
-        fields = self._entries.decode(number)
+        fields = json.loads(self.file.record("entries", number))
         if self.profile != "tiongkok":
             restyle(fields, self.profile)
             for role in fields.get("roles", ()):
@@ -210,7 +211,7 @@ class Glossary:
         """
         if not isinstance(id, str):
             raise wrong_type("an id", id)
-        for number in _equal(self._id_keys, self._id_entries, key_hash(id)):
+        for number in _equal(self.file, "ids", key_hash(id)):
             if (self._builtin or number >= self._builtin_count) and self._entry(number).id == id:
                 return self._entry(number)
         return None
@@ -224,10 +225,8 @@ class Glossary:
         if not key:
             return ()
         links: dict[str, FormLink] = {}
-        for number in _equal(self._keys, self._key_forms, key_hash(key)):
-            found = self._form_cache.get(number)
-            if found is None:
-                found = self._form_cache[number] = self._decode_form(number)
+        for number in _equal(self.file, "keys", key_hash(key)):
+            found = self._form_cache.get(number) or self._decode_form(number)
             if script.fold(found.text) != key:
                 continue
             for link in found.links:
@@ -251,47 +250,45 @@ def _open(file: IndexFile, engine: str | None, builtin: bool, profile: str, url_
     return Glossary(file, engine=engine, builtin=builtin, profile=profile, url_base=url_base)
 
 
-class _Records:
-    """JSON records behind a table of offsets; each carries the CRC-32 of its bytes, so that only those in use are read."""
-
-    def __init__(self, file: IndexFile, name: str) -> None:
-        self._file, self._name = file, name
-        self._offsets = file.numbers(f"{name}.offsets", "Q")
-
-    def decode(self, number: int) -> Any:
-        return json.loads(self._file.record(self._name, self._offsets[number], self._offsets[number + 1]))
+def encode_json_records(name: str, records: Iterable[Any]) -> dict[str, bytes]:
+    """Lay out values as records of JSON."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+    return encode_records(name, (encode(record).encode("utf-8", "surrogatepass") for record in records))
 
 
-def encode_records(name: str, records: Iterable[Any]) -> dict[str, bytes]:
-    """Lay out records as the two sections that `Glossary` reads."""
+def decode_json_records(file: IndexFile, name: str) -> list[Any]:
+    """Give every value of a section that `encode_json_records` laid out."""
+    records: list[Any] = json.loads(b"[" + b",".join(file.records(name)) + b"]")
+    return records
+
+
+def encode_hashes(name: str, hashes: Iterable[tuple[int, int]]) -> dict[str, bytes]:
+    """Lay out pairs of a 64-bit hash and a number for lookup: a record a bucket of hashes that begin with the same bits."""
     from array import array
 
-    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    laid_out = bytearray()
-    offsets = array("Q", [0])
-    for record in records:
-        laid_out += encode_record(encoder.encode(record).encode("utf-8", "surrogatepass"))
-        offsets.append(len(laid_out))
-    return {f"{name}.offsets": offsets.tobytes(), name: bytes(laid_out)}
-
-
-def decode_records(file: IndexFile, name: str) -> list[Any]:
-    """Give every record of a section that `encode_records` laid out."""
-    from itertools import pairwise
-
-    data = bytes(file.section(name))
-    offsets = file.numbers(f"{name}.offsets", "Q").tolist()
-    bounds = pairwise(offsets)
-    records: list[Any] = json.loads(b"[" + b",".join(data[start + RECORD_HEAD : end] for start, end in bounds) + b"]")
-    return records
+    pairs = sorted(hashes)
+    bits = (len(pairs) // _IN_BUCKET).bit_length()
+    buckets: list[list[tuple[int, int]]] = [[] for _ in range(1 << bits)]
+    for pair in pairs:
+        buckets[pair[0] >> (64 - bits)].append(pair)
+    return encode_records(
+        name, (array("Q", [h for h, _ in bucket]).tobytes() + array("I", [n for _, n in bucket]).tobytes() for bucket in buckets)
+    )
 
 
 def _reading(record: list[Any] | None = None) -> Reading | None:
     return Reading(record[0], tuple(record[1].split()), "entry", (), record[2]) if record else None
 
 
-def _equal(hashes: memoryview, values: memoryview, wanted: int) -> Iterator[int]:
-    place = bisect_left(hashes, wanted)
-    while place < len(hashes) and hashes[place] == wanted:
-        yield values[place]
-        place += 1
+def _equal(file: IndexFile, name: str, wanted: int) -> Iterator[int]:
+    """The numbers that stand beside a hash."""
+    bits = file.count(name).bit_length() - 1
+    bucket = file.record(name, wanted >> (64 - bits))
+    size = len(bucket) // 12 * 8
+    key = wanted.to_bytes(8, sys.byteorder)
+    place = bucket.find(key, 0, size)
+    while place >= 0:
+        if place % 8 == 0:
+            number = size + place // 2
+            yield int.from_bytes(bucket[number : number + 4], sys.byteorder)
+        place = bucket.find(key, place + 1, size)

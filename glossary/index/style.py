@@ -53,6 +53,8 @@ def house_style(text: str, profile: str) -> str:
     'PKT dan Bank of China: “China kuat”'
     """
     table = _TO_CHINA if check_profile(profile) == "china" else _TO_TIONGKOK
+    if not any(word in text for word in table):
+        return text
     return _WORD.sub(lambda match: match[0] if match["kept"] else table.get(match["word"], match["word"]), text)
 
 
