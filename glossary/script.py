@@ -141,12 +141,12 @@ _RADICAL_HANZI = "西见贝车長长门青韦页风飞马骨鬼鱼鸟卤麦黄�
 def _simplification() -> dict[int, str]:
     from glossary.script_table import SIMPLIFIED, TRADITIONAL
 
-    table = {ord(traditional): simplified for traditional, simplified in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
+    table = dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True))
     for first, last in ((0xF900, 0xFAFF), (0x2F800, 0x2FA1F), *KANGXI_RANGES):  # compatibility ideographs and radicals
-        for code in range(first, last + 1):
-            plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and plain != chr(code):
-                table[code] = table.get(ord(plain), plain)
+        letters = "".join(map(chr, range(first, last + 1)))
+        for letter, plain in zip(letters, unicodedata.normalize("NFKC", letters), strict=True):
+            if plain != letter:
+                table[ord(letter)] = table.get(ord(plain), plain)
     for radical, plain in zip(_RADICALS, _RADICAL_HANZI, strict=True):
         table[ord(radical)] = table.get(ord(plain), plain)
     return table
@@ -156,7 +156,7 @@ def _simplification() -> dict[int, str]:
 def _traditionalisation() -> dict[int, str]:
     from glossary.script_table import SIMPLIFIED_ONCE, TRADITIONAL_ONCE
 
-    return {ord(simplified): traditional for simplified, traditional in zip(SIMPLIFIED_ONCE, TRADITIONAL_ONCE, strict=True)}
+    return dict(zip(map(ord, SIMPLIFIED_ONCE), TRADITIONAL_ONCE, strict=True))
 
 
 def simplify(hanzi: str) -> str:

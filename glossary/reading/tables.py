@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from glossary.script import simplify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Literal, TypeAlias
 
     from glossary.model import Reading
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     # class (p person, n proper name, w word, x part of names), cost, reading where the defaults of the characters do not
     # give it, lengths of its words, reading inside a name where that differs
+    Places: TypeAlias = tuple[str | None, str | None, str | None]  # reading at the head of a name, inside it, at its end
     Entry: TypeAlias = tuple[str, int, tuple[str, ...] | None, tuple[int, ...] | None, tuple[str, ...] | None]
 
 MAGIC = b"GLR2"
@@ -160,6 +162,15 @@ class Surname:
 class Tables:
     """All tables of readings and spellings; immutable but for what it decodes when first asked."""
 
+    surnames: dict[str, Surname]
+    compound_firsts: frozenset[str]
+    given: dict[str, Places]
+    place: dict[str, Places]
+    sounds: dict[str, tuple[str, bool]]
+    given_common: dict[str, int]
+    heads: dict[str, tuple[str, str]]
+    confidence: dict[str, tuple[float, ...]]
+
     def __init__(self, sections: dict[str, memoryview]) -> None:
         self._sections = sections
         self._combinations: list[str] = []
@@ -176,28 +187,20 @@ class Tables:
             sections["fields"],
         )
         self.readings: dict[Any, Reading] = {}  # what reader.read has found: (surface, kind, Latin form) -> reading
-        self.surnames: dict[str, Surname] = {}
-        self.compound_firsts: set[str] = set()
-        for line in self._rows("surnames"):
-            hans, _, reading, others, flag, rank = line
-            row = Surname(hans, tuple(reading.split()), tuple(others.split()), flag == "disputed", int(rank))
-            self.surnames[hans] = row
-            if len(hans) > 1:
-                self.compound_firsts.add(hans[0])
-        self.given = _positional(self._rows("given"))
-        self.place = _positional(self._rows("place"))
-        self.sounds: dict[str, tuple[str, bool]] = {row[0]: (row[1], row[2] == "strong") for row in self._rows("transcription")}
-        self.given_common: dict[str, int] = {
-            c: rank for rank, c in enumerate(dict.fromkeys(self._text("given_common").replace("\n", "")))
-        }
-        self.heads: dict[str, tuple[str, str]] = {row[0]: (row[1], row[2]) for row in self._rows("heads")}
-        self.confidence: dict[str, tuple[float, ...]] = {
-            row[0]: tuple(map(float, row[1].split())) for row in self._rows("confidence")
-        }
+        for name in ("surnames", "given", "place", "transcription", "given_common", "heads", "confidence"):
+            sections[name]  # those are decoded when they are first asked for: see `__getattr__`
         self._spelling_lines: dict[str, str] | None = None
         self._spellings: dict[str, dict[str, int]] = {}
         self._latin_surnames: frozenset[str] | None = None
         self.ways: dict[str, Ways] = {}  # character -> how it is written in Latin letters
+
+    def __getattr__(self, name: str) -> Any:
+        """Decode a table that is asked for the first time; from then on it is an attribute like any other."""
+        if name not in _DECODERS:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        value = _DECODERS[name](self)
+        setattr(self, name, value)
+        return value
 
     @classmethod
     def from_bytes(cls, data: bytes | memoryview) -> Tables:
@@ -367,7 +370,28 @@ class Tables:
         return found
 
 
-def _positional(rows: list[list[str]]) -> dict[str, tuple[str | None, str | None, str | None]]:
+def _surnames(tables: Tables) -> dict[str, Surname]:
+    return {
+        hans: Surname(hans, tuple(reading.split()), tuple(others.split()), flag == "disputed", int(rank))
+        for hans, _, reading, others, flag, rank in tables._rows("surnames")
+    }
+
+
+_DECODERS: dict[str, Callable[[Tables], Any]] = {
+    "surnames": _surnames,
+    "compound_firsts": lambda tables: frozenset(hans[0] for hans in tables.surnames if len(hans) > 1),
+    "given": lambda tables: _positional(tables._rows("given")),
+    "place": lambda tables: _positional(tables._rows("place")),
+    "sounds": lambda tables: {row[0]: (row[1], row[2] == "strong") for row in tables._rows("transcription")},
+    "given_common": lambda tables: {
+        c: rank for rank, c in enumerate(dict.fromkeys(tables._text("given_common").replace("\n", "")))
+    },
+    "heads": lambda tables: {row[0]: (row[1], row[2]) for row in tables._rows("heads")},
+    "confidence": lambda tables: {row[0]: tuple(map(float, row[1].split())) for row in tables._rows("confidence")},
+}
+
+
+def _positional(rows: list[list[str]]) -> dict[str, Places]:
     """character -> its reading (first, inside, last) of a name; None where the table is silent."""
     table: dict[str, list[str | None]] = {}
     for character, reading, where in rows:
