@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
 from glossary.articles import shown
 from glossary.articles.inputs import STDIN, Input, split_suffix
 from glossary.errors import OutputError
+
+_SCRATCH = ".glossary-"  # how the name of a file begins that is not whole yet
 
 
 def output_names(inputs: list[Input], suffix: str) -> list[str]:
@@ -86,9 +88,7 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
             yield file
         return
     target = os.path.realpath(path)
-    # the name is short whatever the target's is: a name has at most 255 bytes
-    digest = zlib.crc32(os.fsencode(target))
-    scratch = os.path.join(os.path.dirname(target), f".glossary-{os.getpid()}-{digest:08x}.tmp")
+    scratch = os.path.join(os.path.dirname(target), f"{_SCRATCH}{os.getpid()}{_scratch_end(target)}")
     try:
         with output_errors(path):
             with open(scratch, "wb") as file:
@@ -100,6 +100,25 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
         if os.path.lexists(scratch):
             os.unlink(scratch)
         raise
+
+
+def _scratch_end(target: str) -> str:
+    # the name is short whatever the target's is: a name has at most 255 bytes
+    return f"-{zlib.crc32(os.fsencode(target)):08x}.tmp"
+
+
+def clear_scratch(paths: Iterable[str]) -> None:
+    """Take away what writers of these files left beside them when they were killed; nobody may be writing them now."""
+    ends: dict[str, set[str]] = {}
+    for target in map(os.path.realpath, paths):
+        ends.setdefault(os.path.dirname(target), set()).add(_scratch_end(target))
+    for folder, wanted in ends.items():
+        if not os.path.isdir(folder):
+            continue
+        for name in os.listdir(folder):
+            if name.startswith(_SCRATCH) and name[name.rfind("-") :] in wanted:
+                with output_errors(name):
+                    os.unlink(os.path.join(folder, name))
 
 
 def sync_folder(path: str) -> None:

@@ -12,7 +12,7 @@ from typing import IO, Any, NamedTuple, Protocol
 
 from glossary.articles import shown
 from glossary.articles.inputs import Input
-from glossary.articles.output import output_errors, output_names, replacing
+from glossary.articles.output import clear_scratch, output_errors, output_names, replacing
 from glossary.batch import manifest as manifests
 from glossary.batch.lead import Leader
 from glossary.batch.lock import locked
@@ -120,6 +120,7 @@ def _run(job: Job, folder: str, progress: Progress, report: Callable[[Failure], 
     if state is None or state.finished:
         _clear_parts(folder)
         manifests.save(folder, fresh)
+    clear_scratch(result_paths(job))
     _work(job, folder, found, plan, progress)
     return _finish(job, folder, plan, fresh, report)
 

@@ -76,6 +76,20 @@ class _Position:
 def main(folder: str, slot: str) -> None:
     """Serve parts until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the leader's to answer
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        _serve(folder, slot)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is leaving anyway
+
+
+def _end(*_: Any) -> None:
+    """Leave in order, so that what was being written is taken away."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(1)
+
+
+def _serve(folder: str, slot: str) -> None:
     commands: IO[bytes] = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints does not disturb the answers
