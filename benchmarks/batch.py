@@ -3,7 +3,8 @@
     python benchmarks/batch.py [--articles 1000] [--aliases 5000] [--rounds 1] [--folder DIR] [--json OUT.json]
 
 Each run is the command itself, `glossary annotate articles.jsonl -o records.jsonl --latin-mentions --glossary ... --jobs N`,
-timed from outside, start of the processes included; the rounds of one and two workers alternate, and the median counts.
+timed from outside, start of the processes included; the rounds of one and two workers alternate, and the median counts. On a
+machine that does other work, the processor seconds of two workers against one tell what working apart costs.
 `--articles` is the smaller size; the larger is ten times that.
 """
 
@@ -91,6 +92,13 @@ def measure(folder: Path, articles: int, aliases: int, rounds: int) -> dict[str,
         "two_against_one": round(statistics.median(a.seconds / b.seconds for a, b in zip(one, two, strict=True)), 2),
         "milliseconds_per_article": round(1e3 * large_time / (10 * articles), 3),
         "per_article_against_a_tenth": round(large_time / 10 / small_time, 3),
+        "cpu_of_two_against_one": round(
+            statistics.median(b.cpu_seconds / a.cpu_seconds for a, b in zip(one, two, strict=True)), 3
+        ),
+        "cpu_milliseconds_per_article": round(1e3 * statistics.median(t.cpu_seconds for t in one) / (10 * articles), 4),
+        "cpu_per_article_against_a_tenth": round(
+            statistics.median(t.cpu_seconds for t in one) / 10 / statistics.median(t.cpu_seconds for t in short), 3
+        ),
         "cpu_against_wall_of_two": round(statistics.median(t.cpu_seconds / t.seconds for t in two), 2),
         "peak_megabytes_of_a_process": round(max(t.peak_megabytes for t in [*one, *two]), 1),
         "killed_after_seconds": round(before, 2),

@@ -1,16 +1,18 @@
 """Whether time is linear in hostile text: each shape is doubled and timed, the ratio should stay near 2.
 
-python benchmarks/growth.py [--work annotate lint fix ...] [--size CODE_POINTS] [--limit RATIO] [--shape NAME]
+python benchmarks/growth.py [--work annotate lint fix ...] [--size CODE_POINTS] [--limit RATIO] [--shape NAME] [--json OUT.json]
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 import time
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 import glossary
 
@@ -124,8 +126,10 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=50_000, help="code points of the smaller text")
     parser.add_argument("--limit", type=float, default=2.8, help="the largest ratio that passes")
     parser.add_argument("--shape", help="one shape")
+    parser.add_argument("--json", type=Path, help="also write the ratios here, the worst work of each shape")
     options = parser.parse_args()
     too_steep = []
+    ratios: dict[str, float] = {}
     print(f"{'work':14} {'shape':36} {'ms':>9} {'ms, doubled':>12} {'ratio':>6}")
     for name in options.work:
         work = WORKS[name]
@@ -136,8 +140,11 @@ def main() -> None:
             small, large = seconds(work, make(options.size)), seconds(work, make(2 * options.size))
             ratio = large / max(small, 1e-4)
             print(f"{name:14} {shape:36} {1000 * small:9.1f} {1000 * large:12.1f} {ratio:6.2f}", flush=True)
+            ratios[shape] = max(ratio, ratios.get(shape, 0))
             if ratio > options.limit and large > 0.01:
                 too_steep.append(f"{name} of {shape}")
+    if options.json:
+        options.json.write_text(json.dumps(ratios, indent=1, ensure_ascii=False))
     if too_steep:
         sys.exit(f"steeper than {options.limit}: {', '.join(too_steep)}")
 

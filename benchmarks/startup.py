@@ -5,6 +5,9 @@ Run once before measuring, so that the index is compiled: `python benchmarks/sta
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
 import statistics
 import subprocess
 import sys
@@ -26,13 +29,21 @@ def milliseconds(code: str, runs: int = 21) -> float:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # it would have every start compile the sources
     subprocess.run([sys.executable, "-c", ANNOTATE], check=True)
-    bare = milliseconds("pass")
-    for name, code in (("import glossary", "import glossary"), ("first annotated article", ANNOTATE)):
+    figures = {"bare_ms": milliseconds("pass")}
+    for name, code in (("import", "import glossary"), ("first_article", ANNOTATE)):
         taken = milliseconds(code)
-        print(f"{name}: {taken:.1f} ms, {taken / bare:.1f} times a bare interpreter")
+        figures[f"{name}_ms"], figures[f"{name}_times_bare"] = taken, taken / figures["bare_ms"]
+        print(f"{name.replace('_', ' ')}: {taken:.1f} ms, {taken / figures['bare_ms']:.1f} times a bare interpreter")
     memory = subprocess.run([sys.executable, "-c", f"{ANNOTATE}; {MEMORY}"], check=True, capture_output=True, text=True)
-    print(f"peak memory: {float(memory.stdout):.1f} MB")
+    figures["peak_mb"] = float(memory.stdout)
+    print(f"peak memory: {figures['peak_mb']:.1f} MB")
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":
