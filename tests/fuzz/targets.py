@@ -39,7 +39,7 @@ from glossary.index.file import MAGIC
 from glossary.linter.config import read_config
 from glossary.linter.metadata import date_of
 from glossary.model import KINDS, Evidence, Mention, Resolution
-from glossary.reading.spelling import match_spelling, one_slip
+from glossary.reading.match import match_spelling, one_slip
 from glossary.script import has_hanzi
 
 HERE = Path(__file__).parent

@@ -17,7 +17,7 @@ from glossary.compile.load import compile_own
 from glossary.index import Glossary, IndexFile
 from glossary.model import Mention, Reading
 from glossary.reading import Tables, match_spelling, read
-from glossary.reading.spelling import Spelling
+from glossary.reading.match import Spelling
 from glossary.scan import scan
 from glossary.script import has_hanzi
 
