@@ -32,6 +32,7 @@ class Category(NamedTuple):
     title: str
     first: int
     stretch: int
+    indonesian: str
 
 
 class Rules(NamedTuple):
@@ -44,6 +45,26 @@ class Rules(NamedTuple):
     ordinary: Mapping[str, str] = {}  # folded Latin form -> why it is no alias
     country_names: Mapping[str, str] = {}  # CLDR code -> why another name is used
     categories: tuple[Category, ...] = ()
+
+
+RETIRED: dict[str, type] = {"reason": str, "on": str}
+
+
+def read_retired(folder: str) -> Mapping[str, str]:
+    """Read which ids a data folder no longer uses, each with the id that took over, or why none did.
+
+    Raises:
+        DataError: see `load_rules`.
+    """
+    problems: list[str] = []
+    retired = _read(folder, "retired.toml", RETIRED, problems)
+    if problems:
+        raise DataError(problems)
+    return _why_retired(retired)
+
+
+def _why_retired(retired: dict[str, dict[str, Any]]) -> dict[str, str]:
+    return {id: block.get("replaced_by") or block["reason"] for id, block in retired.items()}
 
 
 def load_rules(folder: str) -> Rules:
@@ -59,9 +80,11 @@ def load_rules(folder: str) -> Rules:
     problems: list[str] = []
     sources = _read(folder, "sources.toml", {"title": str, "publisher": str, "seen": str}, problems)
     decisions = _read(folder, "decisions.toml", {"reason": str}, problems)
-    retired = _read(folder, "retired.toml", {"reason": str, "on": str}, problems)
+    retired = _read(folder, "retired.toml", RETIRED, problems)
     ordinary = _read(folder, "ordinary_words.toml", {"reason": str}, problems)
-    targets = _read(folder, "targets.toml", {"kind": str, "title": str, "first": int, "stretch": int}, problems)
+    targets = _read(
+        folder, "targets.toml", {"kind": str, "title": str, "indonesian": str, "first": int, "stretch": int}, problems
+    )
     countries = decisions.pop("country-names", {})
     if problems:
         raise DataError(problems)
@@ -79,10 +102,10 @@ def load_rules(folder: str) -> Rules:
             )
             for id, decision in decisions.items()
         ),
-        {id: r.get("replaced_by") or r["reason"] for id, r in retired.items()},
+        _why_retired(retired),
         {word: block["reason"] for block in ordinary.values() for word in block.get("words", ())},
         dict(countries.get("keep", {})),
-        tuple(Category(id, t["kind"], t["title"], t["first"], t["stretch"]) for id, t in targets.items()),
+        tuple(Category(id, t["kind"], t["title"], t["first"], t["stretch"], t["indonesian"]) for id, t in targets.items()),
     )
 
 

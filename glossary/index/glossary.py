@@ -48,6 +48,16 @@ def key_hash(key: str) -> int:
     return zlib.crc32(data) << 32 | zlib.crc32(data[::-1], len(data))
 
 
+def catalogue_letter(id: str) -> str:
+    """The page of the catalogue that an id stands on: its first letter, '0' where it begins with none of a to z.
+
+    >>> catalogue_letter("xi-jinping"), catalogue_letter("3-hao-xian")
+    ('x', '0')
+    """
+    first = id[:1].lower()
+    return first if "a" <= first <= "z" else "0"
+
+
 def _check_url_base(url_base: str | None) -> str | None:
     """Refuse what would be no link, or a script: every entry's address begins with it."""
     if url_base is None:
@@ -81,7 +91,8 @@ class Glossary:
             engine: 'daachorse', 'ahocorasick_rs' or 'python'; the best that is installed where None.
             builtin: also answer with the built-in entries that the index holds.
             profile: the house style of Indonesian names, 'tiongkok' or 'china'.
-            url_base: `entry.url` is this with '{id}' replaced; without it, the Wikidata page or None.
+            url_base: `entry.url` is this with '{id}' replaced, and '{letter}' by the page of the catalogue that has the id (see
+                `catalogue_letter`); without it, the Wikidata page or None.
 
         Raises:
             IndexDamagedError: a section is missing or altered, or the machine that built the index orders bytes otherwise.
@@ -177,7 +188,7 @@ class Glossary:
         if "roles" in fields:
             fields["roles"] = tuple(Role(title, start, end, tuple(sources)) for title, start, end, sources in fields["roles"])
         if self._url_base:
-            fields["url"] = self._url_base.replace("{id}", fields["id"])
+            fields["url"] = self._url_base.replace("{letter}", catalogue_letter(fields["id"])).replace("{id}", fields["id"])
         elif "url" not in fields and fields.get("wikidata"):
             fields["url"] = f"https://www.wikidata.org/wiki/{fields['wikidata']}"
         return Entry(**fields)
