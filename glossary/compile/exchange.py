@@ -23,6 +23,8 @@ from glossary.index.style import house_style, restyle
 Entries = dict[str, dict[str, Any]]
 FORMATS = ("csv", "tbx", "omegat")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TBX = "{urn:iso:std:iso:30042:ed-2}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOTE = "glossary: "
@@ -30,8 +32,15 @@ _STATUS = {"preferred": "preferredTerm-admn-sts", "admitted": "admittedTerm-admn
 
 
 def export(entries: Entries, to: str) -> str:
-    """Write entries in one of FORMATS."""
-    return {"csv": to_csv, "tbx": to_tbx, "omegat": to_omegat}[to](entries)
+    """Write entries in one of FORMATS; a lone surrogate, which no file can hold, is written as U+FFFD outside of JSON.
+
+    Raises:
+        DataError: an entry that only hides another, in a format of names.
+    """
+    hiding = [id for id, fields in entries.items() if "name" not in fields or "hans" not in fields]
+    if hiding and to != "csv":
+        raise DataError([f"{id}: an entry that hides another has no name to export; write it as CSV" for id in hiding])
+    return _SURROGATE.sub("\ufffd", {"csv": to_csv, "tbx": to_tbx, "omegat": to_omegat}[to](entries))
 
 
 def parse(text: str, source: str, name: str) -> Entries:
@@ -64,10 +73,11 @@ def to_csv(entries: Entries) -> str:
     """Write a table with a column a field; lists are joined by '|', roles are JSON."""
     columns = ["id", *(field for field in FIELDS if any(field in fields for fields in entries.values()))]
     sink = io.StringIO()
-    writer = csv.writer(sink, lineterminator="\n")
-    writer.writerow(columns)
+    plain, quoted = (csv.writer(sink, quoting=quoting, lineterminator="\n") for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+    plain.writerow(columns)
     for id, fields in sorted(entries.items()):
-        writer.writerow([csv_cell(_cell({"id": id, **fields}.get(column))) for column in columns])
+        cells = [csv_cell(_cell({"id": id, **fields}.get(column))) for column in columns]
+        (quoted if any("\r" in cell for cell in cells) else plain).writerow(cells)  # before 3.13, minimal quoting misses it
     return sink.getvalue()
 
 
@@ -101,8 +111,7 @@ def to_tbx(entries: Entries) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<tbx type="TBX-Basic" style="dca" xml:lang="id" xmlns="urn:iso:std:iso:30042:ed-2">\n'
         "<tbxHeader><fileDesc><titleStmt><title>Glosarium nama Tionghoa</title></titleStmt>"
-        "<sourceDesc><p>glossary-id-zh</p></sourceDesc></fileDesc>"
-        '<encodingDesc><p type="XCSURI">TBXXCS.xcs</p></encodingDesc></tbxHeader>\n'
+        "<sourceDesc><p>glossary-id-zh</p></sourceDesc></fileDesc></tbxHeader>\n"
         f"<text><body>\n{concepts}</body></text>\n</tbx>\n"
     )
 
@@ -129,19 +138,25 @@ def _concept(number: int, id: str, fields: dict[str, Any]) -> str:
         + "</langSec>\n"
         for language, terms in sections.items()
     )
-    kept = {
-        "id": id,
-        **{field: value for field, value in fields.items() if field not in ("name", "hans", "hant", "english", "pinyin")},
-    }
-    note = json.dumps(kept, ensure_ascii=False, default=str)
+    note = _json({"id": id, **fields})
     return (
         f'<conceptEntry id="c{number}"><descrip type="subjectField">{_xml(fields.get("kind", "other"))}</descrip>{definition}'
         f"<note>{_xml(_NOTE + note)}</note>\n{languages}</conceptEntry>\n"
     )
 
 
+def _json(value: Any) -> str:
+    """JSON that XML and UTF-8 can hold: what they forbid is escaped."""
+    return _NO_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _shown(text: str) -> str:
+    """A term as XML can hold it; the note keeps what was replaced."""
+    return _NO_XML.sub("\ufffd", text)
+
+
 def _xml(text: str) -> str:
-    return escape(text.encode("utf-8", "replace").decode(), {"\r": "&#13;"})
+    return escape(_shown(text), {"\r": "&#13;"})
 
 
 def from_tbx(text: str, name: str) -> Entries:
@@ -160,7 +175,9 @@ def from_tbx(text: str, name: str) -> Entries:
         note = next((n.text or "" for n in concept.findall(f"{_TBX}note") if (n.text or "").startswith(_NOTE)), _NOTE + "{}")
         fields = _kept(note[len(_NOTE) :], f"{name}: {concept.get('id')}: note")
         id = fields.pop("id", concept.get("id", ""))
-        entries[id] = _in_order({**fields, **_terms(concept, fields)})
+        heads = ("name", "hans", "hant", "english", "pinyin")
+        kept = {field: value for field, value in fields.items() if field not in heads}
+        entries[id] = _in_order({**kept, **_terms(concept, fields)})
     return entries
 
 
@@ -189,22 +206,23 @@ def _terms(concept: ET.Element, noted: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     lists: dict[str, list[str]] = {"aliases": [], "avoid": []}
     heads = {"id": "name", "zh-Hans": "hans", "zh-Hant": "hant", "en": "english", "zh-Latn-pinyin": "pinyin"}
+    as_noted = {_shown(form): form for field in lists for form in noted.get(field, ())}
     for section in concept.findall(f"{_TBX}langSec"):
         head = heads.get(section.get(_LANG, ""))
         for term in section.findall(f"{_TBX}termSec"):
             written = term.findtext(f"{_TBX}term", "")
             status = term.findtext(f"{_TBX}termNote", "")
             if status in (_STATUS["avoid"], "supersededTerm-admn-sts"):
-                lists["avoid"].append(written)
+                lists["avoid"].append(as_noted.get(written, written))
             elif head is not None and head not in found and status != _STATUS["admitted"]:
-                found[head] = written
+                found[head] = noted[head] if _shown(noted.get(head, "")) == written else written
             else:
-                lists["aliases"].append(written)
+                lists["aliases"].append(as_noted.get(written, written))
     for field, forms in lists.items():  # in the order of the note, what is new behind it
         known = {form: place for place, form in enumerate(noted.get(field, ()))}
         found[field] = sorted(forms, key=lambda form, known=known: known.get(form, len(known)))  # type: ignore[misc]
     definition = next((d.text for d in concept.iter(f"{_TBX}descrip") if d.get("type") == "definition"), None)
-    if definition and " ".join(definition.split()) != " ".join(noted.get("description", "").split()):
+    if definition and " ".join(definition.split()) != " ".join(_shown(noted.get("description", "")).split()):
         found["description"] = definition
     kind = next((d.text for d in concept.iter(f"{_TBX}descrip") if d.get("type") == "subjectField"), None)
     return {**({"kind": kind or "other"} if "kind" not in noted else {}), **found}
@@ -223,15 +241,20 @@ def to_omegat(entries: Entries) -> str:
     for id, fields in sorted(entries.items()):
         comment = "; ".join(filter(None, (fields.get("pinyin", ""), fields.get("description", ""))))
         forms = (fields["hans"], fields.get("hant"), *filter(script.has_hanzi, fields.get("aliases", ())))
-        record = json.dumps(fields, ensure_ascii=False, default=str)
-        for form in dict.fromkeys(filter(None, forms)):
-            lines.append("\t".join([_line(form), _line(fields["name"]), _line(comment), id, record]))
+        record = _json(fields)
+        for form in dict.fromkeys(map(_first_cell, filter(None, forms))):
+            lines.append("\t".join([form, _line(fields["name"]), _line(comment), id, record]))
             record = ""
     return "\n".join(lines) + "\n"
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_SURROGATE.sub("\ufffd", text).split())
+
+
+def _first_cell(form: str) -> str:
+    """A form as the first cell of a line, where '#' would begin a comment."""
+    return _line(form).lstrip("# ") or _line(form).replace("#", "＃")
 
 
 def from_omegat(text: str, name: str) -> Entries:
@@ -247,7 +270,8 @@ def from_omegat(text: str, name: str) -> Entries:
         hans, target, comment, id, record = (*cells, "", "", "")[:5]
         id = id or re.sub(r"[^a-z0-9]+", "-", script.strip_marks(target).lower()).strip("-") or f"baris-{number}"
         if id in entries:
-            if hans not in (entries[id]["hans"], entries[id].get("hant"), *entries[id].get("aliases", ())):
+            known = (entries[id]["hans"], entries[id].get("hant") or "", *entries[id].get("aliases", ()))
+            if _first_cell(hans) not in map(_first_cell, known):
                 entries[id].setdefault("aliases", []).append(hans)
             continue
         fields = {"kind": "other", "hans": hans, **({"description": comment} if comment else {})}
