@@ -157,10 +157,13 @@ def sources(fields: Fields, rules: Rules) -> Problems:
 
 def ordinary_words(fields: Fields, rules: Rules) -> Problems:
     """A Latin form that is an ordinary Indonesian word would be found where nobody means it."""
-    for form in (fields["name"], *fields.get("aliases", ())):
-        reason = rules.ordinary.get(form.casefold())
-        if reason is not None and fields["kind"] != "title" and form != fields["name"]:
-            yield "aliases", f"{form!r} is an ordinary word ({reason}); leave it out"
+    if fields["kind"] == "title":  # a common noun, which is not looked for in running text
+        return
+    for field, forms in (("aliases", fields.get("aliases", ())), ("english", (fields.get("english", ""),))):
+        for form in forms:
+            reason = rules.ordinary.get(form.casefold())
+            if reason is not None and form != fields["name"]:
+                yield field, f"{form!r} is an ordinary word ({reason}); leave it out"
 
 
 def country_names(fields: Fields, rules: Rules) -> Problems:
@@ -202,6 +205,9 @@ def aliases(fields: Fields, rules: Rules) -> Problems:
         seen.add(alias)
         if alias != " ".join(alias.split()):
             yield "aliases", f"{alias!r} has more than one space in a row"
+    for form in fields.get("avoid", ()):
+        if form in seen:
+            yield "avoid", f"{form!r} is to be avoided and an alias or a headword; leave it in one place"
 
 
 ENTRY_GATES: tuple[tuple[str, Callable[[Fields, Rules], Problems]], ...] = (

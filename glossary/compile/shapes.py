@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -132,14 +133,26 @@ def _wrong_word(shape: str, value: str) -> str | None:
         return f"unknown kind {show(value)}; write one of {', '.join(KINDS)}"
     if shape == "status" and value not in STATUSES:
         return f"unknown status {show(value)}; write one of {', '.join(STATUSES)}"
-    if shape == "date" and not _DATE.fullmatch(value):
-        return f"{show(value)}; write '2013', '2013-03' or '2013-03-14'"
+    if shape == "date":
+        return _wrong_date(value)
     if shape == "form":
         key = script.fold(value)
         if not (key.isalnum() or any(c.isalnum() for c in key)):
             return f"no letter in {show(value)}"
         if len(key) == 1 and not script.has_hanzi(key):
             return f"one letter, {show(value)}, would be found everywhere; write a longer form"
+    return None
+
+
+def _wrong_date(value: Any) -> str | None:
+    if hasattr(value, "isoformat"):  # a date of TOML
+        return None
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return f"{show(value)}; write '2013', '2013-03' or '2013-03-14'"
+    try:
+        datetime.date.fromisoformat(value if len(value) == 10 else "2000-01-01")
+    except ValueError:
+        return f"{show(value)} is no such day in the calendar; write '2013', '2013-03' or '2013-03-14'"
     return None
 
 
@@ -151,8 +164,8 @@ def _wrong_role(role: Any) -> str | None:
     for key, value in role.items():
         if key not in ROLE_FIELDS:
             return f"unknown field {show(key)} of a role; write {', '.join(ROLE_FIELDS)}"
-        if key in ("start", "end") and not (hasattr(value, "isoformat") or (isinstance(value, str) and _DATE.fullmatch(value))):
-            return f"{key} {show(value)}; write '2013', '2013-03' or '2013-03-14'" + (", or '?'" if key == "end" else "")
+        if key in ("start", "end") and (message := _wrong_date(value)):
+            return f"{key} {message}" + (", or '?'" if key == "end" else "")
         if key == "sources" and _wrong_shape("list", value):
             return "sources: a list of keys is wanted"
     start, end = (str(role[key]) if role.get(key) else "" for key in ("start", "end"))
