@@ -69,7 +69,7 @@ class Guards:
         self._held: Spans = []
 
     def covers(self, start: int, end: int) -> bool:
-        """Tell whether the name `text[start:end]` touches a stretch that is no prose."""
+        """Tell whether the name `text[start:end]` touches a stretch that is no prose; one that it holds whole is it: JD.com."""
         text = self._text
         if self._blocks and _touches(start, end, self._blocks):
             return True
@@ -79,7 +79,9 @@ class Guards:
             if _is_break(text, start - 1, -1) and _is_break(text, end, 1):
                 return False
             self._look(start, end)
-        return bool(self._held) and _touches(start, end, self._held)
+        if not self._held or not _touches(start, end, self._held):
+            return False
+        return any(first < end and start < last and not (start <= first and last <= end) for first, last in self._held)
 
     def _look(self, start: int, end: int) -> None:
         text = self._text

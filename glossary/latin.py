@@ -89,7 +89,7 @@ def latin_mentions(
     if words and any(m.kind == "person" or (m.entry and is_chinese(m.entry, m.surface)) for m in (*found, *mentions)):
         within = {mention.surface for mention in words if not _begins_sentence(text, mention.start)}
         found += [m for m in words if m.surface in within or " " in m.surface]
-    if widely and (found or any(m.entry is not None or m.kind == "person" for m in mentions)):
+    if widely and any(m.entry is not None or m.kind == "person" for m in (*mentions, *found)):
         found += widely
     named = sorted([*mentions, *found], key=_start_of)
     short = _short_mentions(text, named, guards)
@@ -137,8 +137,14 @@ def _resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], 
         if named:
             return _resolution(named[-1], surface, entries)
     entry, evidence = settle(surface, links, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
-    if entry is None or (entry.kind == "place" and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end))):
+    kinds = {other.kind for other in (entries if entry is None else (entry,))}
+    if entry is None and len(entries) == 1:
         return None
+    if "place" in kinds and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end)):
+        return None
+    if entry is None:  # a homonym that nothing settles
+        seen = (Evidence("ambiguous", ", ".join(other.id for other in entries)),)
+        return Resolution(kinds.pop() if len(kinds) == 1 else "other", None, None, entries, seen)
     return _resolution(entry, surface, entries, evidence)
 
 

@@ -44,6 +44,7 @@ _PLAIN = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)},
     **{ord(toned): plain for toned, plain in zip(TONED, "aaaaeeeeiiiioooouuuuüüüüAAAAEEEEIIIIOOOOUUUU", strict=True)},
 }
+_MARKED = frozenset(TONED)
 _by_end = itemgetter(1)
 
 
@@ -110,7 +111,12 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
     if end > 0:
         _add_run(text, runs, Run(start, end, whole))
     if is_veiled and latin:
+        marked = [hit for hit in hits if not _MARKED.isdisjoint(text[hit.start : hit.end])]
         hits = _veiled_hits(text, glossary)
+        if marked:  # forms with marks of their own, Chloé Zhao, come back as printed
+            found, hits = sorted([*hits, *marked], key=_by_end), []  # of the same end, the marked one last: it stays
+            for latin_hit in found:
+                _add(hits, latin_hit)
     return _with_marks(text, runs) if runs else runs, hits
 
 
