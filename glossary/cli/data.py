@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from glossary.cli import profile_option
 from glossary.errors import DataError
+
+if TYPE_CHECKING:
+    from glossary.compile.check import Finding
 
 
 @click.group()
@@ -20,7 +24,8 @@ def data() -> None:
 @click.option("--curated", is_flag=True, help="Hold the files named to the rules of the built-in entries.")
 @click.option("--drafts", is_flag=True, help="Hold drafts to all rules too, not to their shape alone.")
 @click.option("--summary", is_flag=True, help="Count the problems by rule as well.")
-def check(paths: tuple[str, ...], curated: bool, drafts: bool, summary: bool) -> None:
+@click.option("--alive", is_flag=True, help="Also put every form into sentences and see that it comes back; takes a minute.")
+def check(paths: tuple[str, ...], curated: bool, drafts: bool, summary: bool, alive: bool) -> None:
     """Report every problem of the built-in entries, or of the files named, each with its file and line.
 
     Files of your own are held to what `glossary.load` needs; with --curated, to all rules of the built-in entries.
@@ -30,11 +35,14 @@ def check(paths: tuple[str, ...], curated: bool, drafts: bool, summary: bool) ->
     from glossary.compile.rules import load_rules
     from glossary.compile.sources import read_all
 
+    findings: list[Finding] = []
     if paths and not curated:
-        click.echo(f"{len(read_all([*paths]))} entries, no problem")
-        return
-    folder = data_folder()
-    count, findings = check_files(paths or source_files(folder), load_rules(folder), drafts=drafts)
+        count = len(read_all([*paths]))
+    else:
+        folder = data_folder()
+        count, findings = check_files(paths or source_files(folder), load_rules(folder), drafts=drafts)
+    if alive and not findings:
+        findings = _dead_forms(paths)
     for finding in findings:
         click.echo(f"{finding.message} [{finding.gate}]")
     if summary:
@@ -44,6 +52,21 @@ def check(paths: tuple[str, ...], curated: bool, drafts: bool, summary: bool) ->
         click.echo(f"{count} entries, {len(findings)} problems", err=True)
         sys.exit(1)
     click.echo(f"{count} entries, no problem")
+
+
+def _dead_forms(paths: tuple[str, ...]) -> list[Finding]:
+    """The forms of the built-in entries, or of the files named, that no text gives back."""
+    from glossary.alive import dead_forms
+    from glossary.compile.check import Finding
+    from glossary.compile.load import data_folder, load, source_files
+    from glossary.compile.sources import read_all
+
+    read = read_all([*paths]) if paths else read_all([*source_files(data_folder())], builtin=True)
+    blocks = {block.id: block for block in read}
+    found = load(*paths)
+    told = "{!r} does not come back from running text ({}); write it as articles print it, or take it out"
+    dead = dead_forms(found, filter(None, map(found.entry, blocks)))
+    return [Finding("alive", blocks[entry.id].problem(told.format(form, carrier))) for entry, form, carrier in dead]
 
 
 @data.command("format")
@@ -131,6 +154,36 @@ def coverage(svg: str | None) -> None:
     click.echo(as_markdown(rows), nl=False)
     if svg:
         save(svg, as_svg(rows).encode())
+
+
+@data.command()
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option("--ids", is_flag=True, help="Also name the entries.")
+def changes(old: str, new: str | None, ids: bool) -> None:
+    """Count what was added, changed and retired from OLD to NEW, for the changelog.
+
+    OLD and NEW are folders of curated entries, or revisions of the repository, such as a tag; without NEW, the entries as they
+    are. Ends with 1 when an entry is gone that retired.toml does not name.
+    """
+    from glossary.compile.changes import changes as compare
+    from glossary.compile.changes import read_version
+
+    (before, _), (after, retired) = read_version(old), read_version(new)
+    found = compare(before, after, retired)
+    counts = {name: sum(block.fields.get("status") == name for block in after) for name in ("checked", "sourced", "draft")}
+    click.echo(
+        f"Entries: {len(found.added):,} added, {len(found.changed):,} changed, {len(found.retired):,} retired; "
+        f"{counts['checked'] + counts['sourced']:,} in all, {counts['sourced']:,} of them sourced "
+        f"({len(found.sourced):,} newly), {counts['draft']:,} drafts."
+    )
+    for name, named in found._asdict().items():
+        if ids and named:
+            click.echo(f"{name}: {', '.join(named)}")
+    for id in found.lost:
+        click.echo(f"{id}: gone, and retired.toml does not say why; write a block with a reason", err=True)
+    if found.lost:
+        sys.exit(1)
 
 
 @data.command()
