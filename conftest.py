@@ -30,7 +30,7 @@ NEEDS = {
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), CodeBlockParser("console", run_console)],
-    patterns=["README.md", "docs/**/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
     excludes=["docs/katalog/*", "docs/en/catalogue/*"]  # made of the entries, without examples
     + [f"**/{page}" for page, modules in NEEDS.items() if not all(map(find_spec, modules))],
 ).pytest()
