@@ -14,6 +14,7 @@ from glossary.words import (
     GROUPS,
     HEADS,
     PRIVATE_ROLES,
+    RIVALS,
     TITLES,
     WORD_LABELS,
     WORK_VERBS,
@@ -149,6 +150,11 @@ def head_of_phrase(before: str) -> str | None:
         return None
     match = _PHRASE.search(before[-_REACH:])
     return head_kind(match[1]) if match else None
+
+
+def rival_before(before: str) -> str:
+    """The word of a match that stands right before a name, 'laga', 'kontra': what it leads in is a team."""
+    return next((word for word in words_before(before)[:1] if word in RIVALS), "")
 
 
 def is_after_preposition(before: str) -> bool:

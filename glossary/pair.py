@@ -37,7 +37,7 @@ _LABELS_ONLY = lazy_pattern(
 _BRACKET = lazy_pattern(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]")
 _HAN = lazy_pattern(f"[{_HANZI}]+")
 _MARKUP = lazy_pattern(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&(?:[a-z]{2,8}|#\d{2,6});")
-_DEGREES = lazy_pattern(r"(?:,\s*(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.?){0,4}|[A-Z]{2,4}))+\.?\s*$")
+_DEGREES = lazy_pattern(r"(?:,\s*(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.|[A-Z][A-Za-z]{0,4}){0,4}|[A-Z]{2,4}))+\.?\s*$")
 _PARAGRAPH = lazy_pattern(r"\n[ \t\r]*\n")
 _CAPITALISED = lazy_pattern(r"(?<![^\W_])[A-Z][^\W_]*")
 _RIGHT_BRACKET = lazy_pattern(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[【]")

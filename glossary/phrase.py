@@ -16,7 +16,7 @@ MAX_PHRASE_WORDS = 12
 
 _SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s|–)$")
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
-_LEADS = frozenset("resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan".split())
+_LEADS = frozenset("laga fosil resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan".split())
 _PARTS = frozenset(
     "kota dewa dewi kaisar raja ratu ibu putri pangeran bintang pusat master".split()
 )  # titles that names begin with
@@ -27,7 +27,9 @@ _SORTS = frozenset(
     "mobil motor ponsel aplikasi truk sedan".split()
 )
 
+_BEFORE_PERSONS = _LEADS | _SORTS
 _WITHIN_TITLES = frozenset(("ke", "of", "untuk", "bagi"))  # no person's name holds them: what looks like a person is none
+_SAID_OF = frozenset("program rencana konsep prinsip kebijakan strategi istilah ungkapan kata frasa tradisi adat budaya".split())
 _CLASSIFIERS = frozenset(
     "resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis penjual pedagang penjaja "
     "tukang pembuat sepiring semangkuk segelas sebotol seporsi sebungkus".split()
@@ -134,7 +136,7 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
     chosen = words[first:]
     if kind == "person":
         while len(chosen) > 1 and (
-            chosen[0].text.lower() in _SORTS
+            chosen[0].text.lower() in _BEFORE_PERSONS
             or _is_office(chosen[0].text.lower())
             or (_is_function(chosen[0]) and (chosen[0].text != "Yang" or len(chosen) > 2))
         ):
@@ -186,7 +188,7 @@ def _concept_start(words: list[Word], first: int) -> int:
         word = words[number].text.lower()
         if word in FUNCTION_WORDS or word in TITLES:
             break
-        if HEADS.get(word) in ("concept", "event"):
+        if HEADS.get(word) in ("concept", "event") and word not in _SAID_OF:
             return number
     return first
 

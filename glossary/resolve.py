@@ -19,6 +19,7 @@ _SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
 _ADDRESSED = frozenset("我你您")
 _OPEN_QUOTES = frozenset("\"“‘'*_")
+_TRANSCRIBED = frozenset(("P11", "P12", "P21"))  # categories of persons whose Hanzi transcribe a foreign name
 _MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
@@ -48,6 +49,9 @@ def resolve(
         seen = (Evidence("ambiguous", ", ".join(entry.id for entry in _entries(links))),)
         return Resolution("other", read(surface, None, None, tables=tables), None, _entries(links), seen)
     fitting, evidence = _fitting(surface, links, latin, before, after)
+    if latin is not None and len(fitting) == 1 and _only_sounds_alike(surface, fitting[0].entry, latin, before):
+        spelled = latin._replace(agreement="spelling")
+        return _unknown(surface, spelled, shape, before, tables)._replace(candidates=_entries(links))
     if len(fitting) == 1 and not _is_namesake(fitting[0].entry, before):
         link = fitting[0]
         others = tuple(entry for entry in _entries(links) if entry is not link.entry)
@@ -145,6 +149,15 @@ def _context(entry: Entry, before: str, after: str) -> tuple[int, list[str]]:
     return 2 * len(close) + len(distant), close + distant
 
 
+def _only_sounds_alike(surface: str, entry: Entry, latin: LatinForm, before: str) -> bool:
+    """Tell whether a foreign person's two Hanzi stand behind their pinyin alone, as a town does: 'Kaili (凯里)' is no Khairy."""
+    if len(surface) != 2 or entry.kind != "person" or entry.category not in _TRANSCRIBED or " " in latin.text:
+        return False
+    if script.fold(latin.text) in map(script.fold, (*entry.forms, *entry.avoid)):
+        return False
+    return latin.agreement == "entry" and not context.head_before(before).is_person
+
+
 def _is_namesake(entry: Entry, before: str) -> bool:
     """Tell whether the word before a person's name is an occupation that the entry's person has not: a cook called 王毅."""
     if entry.kind != "person":
@@ -182,7 +195,7 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         and surname < len(plain) <= surname + 2 + (surname == 2 and spelled)
         and (is_pure or not any(c.isascii() and c.isalnum() for c in surface))
     )
-    if could_be_person and len(plain) == 2 and tables.surnames[plain[0]].rank > RARE_SURNAME and tables.is_word(plain):
+    if could_be_person and len(plain) == 2 and _is_rare_surname(plain[0], tables) and tables.is_word(plain):
         could_be_person = False  # 大学, though there are people called 大
     capitals = latin is None or latin.text[:1].isupper()
     said = context.head_before(before)
@@ -236,7 +249,7 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     if context.is_work_title(before) and latin is not None and ending is None:
         return "work", "named by a verb or in italics"
     beside = _SIBLING.search(before) if latin is None and could_be_person and len(plain) > 2 else None
-    if beside and tables.surnames[plain[:surname]].rank <= RARE_SURNAME and tables.looks_like_person(beside[1]) >= 0.5:
+    if beside and not _is_rare_surname(plain[:surname], tables) and tables.looks_like_person(beside[1]) >= 0.5:
         return "person", f"in a list with {beside[1]}"
     if tables.is_word(plain) and (latin is None or not capitals) and ending is None:
         return ("other" if latin is None else "concept"), "ordinary word"
@@ -248,7 +261,7 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         return ("work" if capitals else "concept"), "holds 的"
     if shape == "person" and latin is not None and not spelled and surname:
         is_short = len(plain) == 2 and " " not in latin.text and not said.is_person
-        if is_short or tables.surnames[plain[:surname]].rank > RARE_SURNAME:
+        if is_short or _is_rare_surname(plain[:surname], tables):
             shape = None  # 'Zhao (赵国)', 大港墘
     if shape is not None and (shape != "person" or (capitals and (len(plain) > 2 or latin is not None))):
         return shape, "shape of the run"
@@ -257,6 +270,7 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
     if tables.is_word(plain) and not (latin is not None and " " in latin.text):
         return ("other" if latin is None else "concept"), "ordinary word"
     is_name_like = latin is None or (" " in latin.text and all(word[:1].isupper() for word in latin.text.split()))
+    is_name_like = is_name_like and (latin is None or spelled or not _is_rare_surname(plain[:surname], tables))
     if likely >= (0.5 if len(plain) > 2 else 0.7) and is_name_like:
         return "person", "surname"
     if latin is not None and not latin.text[:1].isupper() and len(plain) > 1:
@@ -271,11 +285,19 @@ def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, befo
         return "work", "in quotation marks"
     if latin is not None and surname and ending is None and len(plain) < 5 and _has_western_name(latin):
         return "person", "surname and a western name"
+    if latin is not None and capitals and (rival := context.rival_before(before)):
+        return "organization", f"head word {rival}"
     if first_of_series and (kind := head_kind(first_of_series)) is not None:
         return kind, f"in a series with {first_of_series}"
     if latin is not None and len(latin.text.split()) > 2 and surface[-1].isdigit() and script.has_hanzi(surface[-2]):
         return "work", "a title with a number"
     return "other", "no evidence"
+
+
+def _is_rare_surname(surname: str, tables: Tables) -> bool:
+    """Tell whether a surname is so rare that a word or a place that begins with it is rather that."""
+    found = tables.surnames.get(surname)
+    return found is None or found.rank > RARE_SURNAME
 
 
 def _is_title(plain: str, tables: Tables) -> bool:

@@ -124,6 +124,8 @@ FILLERS = frozenset("bola basket bulu tangkis sepak voli renang salah satu utama
 WORD_LABELS = frozenset("kata kosakata istilah ungkapan karakter huruf aksara frasa idiom peribahasa pepatah sapaan ucapan salam marga".split())
 # What stands before the name of a company: 'buatan Sinovac'.
 COMPANY_CUES = frozenset("buatan milik saham besutan keluaran".split())
+# What stands before a team.
+RIVALS = frozenset("laga kontra vs versus lawan melawan membela memperkuat menjamu menekuk membekuk ditahan".split())
 # Verbs whose object is a work.
 WORK_VERBS = frozenset("mementaskan menayangkan mengadaptasi memfilmkan menulis membintangi menyutradarai mengarang menyanyikan membawakan menonton menerjemahkan memproduseri menggubah".split())
 # Words that a name never begins or ends with.
