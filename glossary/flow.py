@@ -185,6 +185,8 @@ class Annotator:
                 latin = pair(
                     text, start, end, entries, kinds.pop() if len(kinds) == 1 else segment.kind, self.glossary, self._tables()
                 )
+            if latin and latin.agreement == "none" and len(segments) > 1 and self.glossary.lookup_links(latin.text):
+                latin = None  # in 'Bos Huawei (华为总裁李大卫)' Huawei names another part
             yield self._mention(text, start, end, latin, links, segment.kind)
 
 

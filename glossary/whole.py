@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from glossary.cover import Segment
-from glossary.heads import name_ends
+from glossary.heads import head_of, name_ends
 from glossary.reading import Tables, match_spelling
 from glossary.scan import Run
 from glossary.script import lazy_pattern
@@ -84,7 +84,8 @@ def _is_one_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Tab
     hanzi = text[run.start : run.end]
     gaps = run.end - run.start - sum(segment.end - segment.start for segment in segments)
     unknown = [segment for segment in segments if segment.pattern < 0]
-    if not (unknown or gaps) or any(segment.kind == "title" for segment in segments) or not _SENTENCE.isdisjoint(hanzi):
+    ends = [head_of(hanzi[segment.start : segment.end]) for segment in segments]
+    if not (unknown or gaps) or any(end and end[1] == "title" for end in ends) or not _SENTENCE.isdisjoint(hanzi):
         return False
     if name_ends(hanzi) is not None and not any(segment.kind == "person" for segment in unknown):
         return False

@@ -29,7 +29,7 @@ TITLES = frozenset(
     bendahara moderator juri ustaz ustadz kyai habib pastor suster bruder biarawati pandita rohaniwan atase penasihat staf pilot
     pramugari arkeolog antropolog geolog psikolog virolog epidemiolog insinyur teknisi kreator komika pesulap komentator analis
     agronom kartunis komikus koreografer dirigen konduktor violinis pendongeng dalang maestro biduan diva rapper pegulat petinju
-    pegolf pesilat pemanah pelompat peloncat pesepeda pembalap pencatur kiper bek gelandang striker penyerang atlet-putri
+    pegolf pesilat pemanah pelompat peloncat pesepeda pembalap pencatur kiper bek gelandang striker penyerang
     ketum sekum bendum waketum wasekjen sekda wabup wagub walkot dirut dirjen dirtek kadis kabid kapolres kapolsek danlanal kasad
     kasal kasau kabag kasubbag plt plh pj menpora mendikbud mendiknas menristek menperin menag menkes mentan menhub menpar
     ny tn sdri alm kh kanselir raja-kera bodhisatwa buddha mahasiswi menko wamen kapolri kapolda danjen pangdam
