@@ -61,7 +61,11 @@ def changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
             yield f"{node.value} to {node.value + 1}", lambda n: setattr(n, "value", n.value + 1)
         elif isinstance(node.value, str):
             yield f"{node.value[:20]!r} to another", lambda n: setattr(n, "value", n.value + "X" if n.value else "X")
-    elif isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
+    elif (
+        isinstance(node, ast.Return)
+        and node.value is not None
+        and not (isinstance(node.value, ast.Constant) and not node.value.value)
+    ):
         yield "to return None", lambda n: setattr(n, "value", ast.Constant(None))
     elif isinstance(node, ast.If | ast.While | ast.IfExp):
         yield "never", lambda n: setattr(n, "test", ast.Constant(False))
@@ -71,10 +75,6 @@ def changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
         yield "to the other", lambda n: setattr(n, "__class__", ast.Break if isinstance(n, ast.Continue) else ast.Continue)
     elif isinstance(node, ast.Call) and len(node.args) > 1 and not any(isinstance(arg, ast.Starred) for arg in node.args):
         yield "without its last argument", lambda n: n.args.pop()
-
-
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def places(tree: ast.Module) -> list[tuple[int, int, int, str]]:

@@ -112,7 +112,7 @@ def _looks_like_person(key: str, tables: Tables) -> bool:
 
 def _citation_tones(key: str, syllables: tuple[str, ...]) -> tuple[str, ...]:
     """Give 一 and 不 the tones they have alone, whatever follows them."""
-    return tuple(["yī" if c == "一" else "bù" if c == "不" and s in ("bú", "bu") else s for c, s in zip(key, syllables)])
+    return tuple(["yī" if c == "一" else "bù" if c == "不" and s[0] == "b" else s for c, s in zip(key, syllables)])
 
 
 def _read_with_latin(key: str, plan: Plan, latin: str, tables: Tables) -> Reading:
