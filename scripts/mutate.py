@@ -28,7 +28,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = (
     "pinyin", "reading.reader", "reading.person", "reading.other", "reading.mixed", "reading.orthography", "reading.curated",
-    "reading.segment", "reading.spelling", "reading.tables", "scan", "pair", "resolve",
+    "reading.segment", "reading.spelling", "reading.match", "reading.fit", "reading.ordinals", "reading.tables",
+    "scan", "pair", "resolve",
 )  # fmt: skip
 SECONDS = 30
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {

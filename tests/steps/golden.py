@@ -23,7 +23,7 @@ from glossary.script import has_hanzi
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases"
-EVERY_NAME, EVERY_PERSON, EVERY_PASSAGE = 3, 6, 2  # of the cases, the whole answer is kept for one in so many
+EVERY_NAME, EVERY_PERSON = 5, 6  # of the cases, the whole answer is kept for one in so many
 
 
 @lru_cache(maxsize=2)
@@ -113,10 +113,9 @@ def _mention(mention: Mention) -> str:
 
 def _passages() -> list[str]:
     texts = [line.encode("raw_unicode_escape").decode("unicode_escape") for line in _lines("passages.txt")]
-    for name in ("passages.tsv", "synthetic.tsv"):
+    for name in ("passages.tsv", "synthetic.tsv", "pages.tsv"):
         lines = [line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-        found = [line.split("\t")[1].replace("\\n", "\n") for line in lines]
-        texts += [text for text in found if crc32(text.encode()) % EVERY_PASSAGE == 0]  # the same ones when others are added
+        texts += [line.split("\t")[1].replace("\\n", "\n") for line in lines]
     return [text for text in texts if has_hanzi(text)]
 
 
