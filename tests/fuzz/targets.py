@@ -128,7 +128,7 @@ def readable(html: str) -> None:
 
 _OURS = re.compile(
     r'<(?:a|span) class="glossary glossary-[a-z]+"[^<>]*>|<ruby(?: lang="zh-Han[st]")?>|<rp>\(</rp><rt lang="zh-Latn-pinyin">'
-    r"[^<>]*</rt><rp>\)</rp>|</ruby></(?:a|span)>"
+    r"[^<>]*</rt><rp>\)</rp>|</ruby>|</(?:a|span)>"
 )
 
 
