@@ -128,6 +128,9 @@ def mentions() -> Iterator[str]:
             text = line.split("\t")[1 if name[0] == "l" else 0]
             yield repr(text)
             yield from map(_mention, annotator(latin=True).annotate(text).mentions)
+    name_of = annotator().read
+    for surface, kind, latin in (line.split("|") for line in _lines("names.txt")):
+        yield f"{surface}\t{kind}\t{latin}\t" + _reading(name_of(surface, kind or None, latin or None))
 
 
 def _told(function: Callable[..., object], *arguments: object) -> str:
@@ -158,9 +161,6 @@ def syllables() -> Iterator[str]:
             match_spelling(text, "chang" * 41, tables()),
         )
         yield repr(found)
-    name_of = annotator().read
-    for surface, kind, latin in (line.split("|") for line in _lines("names.txt")):
-        yield f"{surface}\t{kind}\t{latin}\t" + _reading(name_of(surface, kind or None, latin or None))
 
 
 @lru_cache(maxsize=1)
