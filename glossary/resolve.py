@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from glossary import context, script
-from glossary.heads import ENDS_OF_GIVEN_NAMES, ENDS_OF_PLACES, TRANSCRIBING, head_of
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
+from glossary.kinds import kind_of
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
 from glossary.reading import Tables, read
-from glossary.reading.spelling import is_western
 from glossary.script import lazy_pattern
-from glossary.words import FUNCTION_WORDS, GROUPS, LOOSE_TITLES, PRIVATE_ROLES, WORD_LABELS, head_kind
+from glossary.words import FUNCTION_WORDS, PRIVATE_ROLES
 
-RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
 CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}")
-_SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
-_ADDRESSED = frozenset("我你您")
-_OPEN_QUOTES = frozenset("\"“‘'*_")
 _TRANSCRIBED = frozenset(("P11", "P12", "P21"))  # categories of persons whose Hanzi transcribe a foreign name
-_MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
 
@@ -57,7 +51,7 @@ def resolve(
         others = tuple(entry for entry in _entries(links) if entry is not link.entry)
         return Resolution(link.entry.kind, _told(link.reading, surface, latin, link.entry, tables), link.entry, others, evidence)
     kinds = {link.entry.kind for link in links}
-    kind = kinds.pop() if len(kinds) == 1 else _unknown(surface, latin, shape, before, tables).kind
+    kind = kinds.pop() if len(kinds) == 1 else kind_of(surface, latin, shape, before, tables)[0]
     reading = links[0].reading if len({link.reading and link.reading.pinyin for link in links}) == 1 else None
     if reading is None:
         reading = read(surface, kind, latin.text if latin else None, tables=tables)
@@ -170,11 +164,8 @@ def _is_namesake(entry: Entry, before: str) -> bool:
     return any(word in PRIVATE_ROLES and word not in known for word in words[:reach])
 
 
-# -- names that the glossary does not know ----------------------------------------------------------
-
-
 def _unknown(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> Resolution:
-    kind, seen = _unknown_kind(surface, latin, shape, before, tables)
+    kind, seen = kind_of(surface, latin, shape, before, tables)
     spelled = latin.text if latin is not None and latin.agreement in ("spelling", "near") else None
     reading = read(surface, kind, spelled, tables=tables)
     evidence = [Evidence("unknown", seen)]
@@ -183,150 +174,3 @@ def _unknown(surface: str, latin: LatinForm | None, shape: str | None, before: s
     if kind == "person" and (size := tables.surname_length(surface)):
         evidence.append(Evidence("surname", surface[:size]))
     return Resolution(kind, reading, None, (), tuple(evidence))
-
-
-def _unknown_kind(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> tuple[str, str]:
-    plain = script.hanzi_key(surface)
-    is_pure = len(plain) == len(surface)
-    surname = tables.surname_length_folded(plain)
-    spelled = latin is not None and latin.agreement in ("spelling", "near")
-    could_be_person = (
-        bool(surname)
-        and surname < len(plain) <= surname + 2 + (surname == 2 and spelled)
-        and (is_pure or not any(c.isascii() and c.isalnum() for c in surface))
-    )
-    if could_be_person and len(plain) == 2 and _is_rare_surname(plain[0], tables) and tables.is_word(plain):
-        could_be_person = False  # 大学, though there are people called 大
-    capitals = latin is None or latin.text[:1].isupper()
-    said = context.head_before(before)
-    capitals = capitals and said.word not in WORD_LABELS
-    likely = tables.person_prior(plain) if could_be_person and capitals else 0.0
-    first_of_series = ""
-    if said.kind is None and not said.is_person:
-        before, first_of_series = context.before_series(before)
-        said = context.head_before(before) if first_of_series else said
-    if not is_pure and any(c in surface for c in script.INTERPUNCTS):
-        return (said.kind if said.kind in ("work", "project", "event", "concept") and said.is_next else "person"), "interpunct"
-    is_spelled_person = spelled and could_be_person and _looks_named(latin, plain, surname, tables)
-    by_head = head_kind(latin.text) if latin is not None else None
-    ending = head_of(plain)
-    if by_head is not None and latin is not None and latin.text.isupper() and ending is not None and len(ending[0]) > 1:
-        by_head = ending[1]  # HSK is no organisation where the Hanzi say 考试
-    if by_head is not None and said.kind == "work" and said.is_next and before.rstrip(" ")[-1:] in _OPEN_QUOTES:
-        return "work", f"head word {said.word}"  # 'cerpen "Kampung Halaman"'
-    around = context.head_of_phrase(before) if by_head is None and (latin is None or spelled) else None
-    if around is not None and ending is not None and ending[1] == around:
-        return around, "head word of the phrase"
-    if by_head is not None and not (spelled and could_be_person):
-        return by_head, f"head word of {latin.text}"  # type: ignore[union-attr]
-    if said.word in _MAKERS and latin is not None and not spelled and tables.is_word(plain):
-        return "work", f"work of a {said.word}"
-    if (
-        said.is_person
-        and capitals
-        and (could_be_person or (latin is not None and said.is_next and ending is None and said.word not in LOOSE_TITLES))
-    ):
-        return "person", f"title {said.word}"
-    if before[-1:] and script.is_hanzi(before[-1]) and shape == "person":
-        return "person", "a title or an institution before it"
-    is_one_word = latin is not None and capitals and len(plain) == 2 and spelled and not {" ", "-"} & set(latin.text)
-    if is_one_word and (plain[-1] in ENDS_OF_PLACES or context.is_after_preposition(before)):
-        return "place", "one word that spells it"
-    is_governed = ending is None or said.kind in ("work", "project") or said.word in GROUPS or len(ending[0]) == 1
-    if is_spelled_person and ending is not None and ending[1] == "work" and len(plain) > 2 and likely < 0.9:
-        return "work", f"ends with {ending[0]}"
-    is_two_words = latin is not None and len(latin.text.split()) == 2
-    if said.kind in ("work", "project") and not said.is_person:
-        is_surely_person = is_spelled_person and likely >= 0.9 and is_two_words
-    else:
-        is_surely_person = is_spelled_person and (likely >= 0.9 or not said.is_next or said.is_person)
-    if said.kind is not None and is_governed and not is_surely_person:
-        return said.kind, f"head word {said.word}"
-    if is_spelled_person:
-        return "person", "spelled by its Latin form"
-    if latin is not None and not spelled and _is_transcribed(plain, latin, said.is_person):
-        return "person", "transcribed name"
-    if context.is_work_title(before) and latin is not None and ending is None:
-        return "work", "named by a verb or in italics"
-    beside = _SIBLING.search(before) if latin is None and could_be_person and len(plain) > 2 else None
-    if beside and not _is_rare_surname(plain[:surname], tables) and tables.looks_like_person(beside[1]) >= 0.5:
-        return "person", f"in a list with {beside[1]}"
-    if tables.is_word(plain) and (latin is None or not capitals) and ending is None:
-        return ("other" if latin is None else "concept"), "ordinary word"
-    if ending is not None and len(ending[0]) == 1 and ending[0] in ENDS_OF_GIVEN_NAMES and len(plain) == 3 and likely >= 0.8:
-        return "person", "surname and given name"
-    if ending is not None and (len(ending[0]) > 1 or ending[1] not in ("organization", "place")) and len(plain) > 2:
-        return ending[1], f"ends with {ending[0]}"
-    if latin is not None and "的" in plain[1:-1]:
-        return ("work" if capitals else "concept"), "holds 的"
-    if shape == "person" and latin is not None and not spelled and surname:
-        is_short = len(plain) == 2 and " " not in latin.text and not said.is_person
-        if is_short or _is_rare_surname(plain[:surname], tables):
-            shape = None  # 'Zhao (赵国)', 大港墘
-    if shape is not None and (shape != "person" or (capitals and (len(plain) > 2 or latin is not None))):
-        return shape, "shape of the run"
-    if ending is not None:
-        return ending[1], f"ends with {ending[0]}"
-    if tables.is_word(plain) and not (latin is not None and " " in latin.text):
-        return ("other" if latin is None else "concept"), "ordinary word"
-    is_name_like = latin is None or (" " in latin.text and all(word[:1].isupper() for word in latin.text.split()))
-    is_name_like = is_name_like and (latin is None or spelled or not _is_rare_surname(plain[:surname], tables))
-    if likely >= (0.5 if len(plain) > 2 else 0.7) and is_name_like:
-        return "person", "surname"
-    if latin is not None and not latin.text[:1].isupper() and len(plain) > 1:
-        return "concept", "named by a word in small letters"
-    if (
-        latin is not None
-        and capitals
-        and " " in latin.text
-        and before.rstrip(" ")[-1:] in _OPEN_QUOTES
-        and _is_title(plain, tables)
-    ):
-        return "work", "in quotation marks"
-    if latin is not None and surname and ending is None and len(plain) < 5 and _has_western_name(latin):
-        return "person", "surname and a western name"
-    if latin is not None and capitals and (rival := context.rival_before(before)):
-        return "organization", f"head word {rival}"
-    if first_of_series and (kind := head_kind(first_of_series)) is not None:
-        return kind, f"in a series with {first_of_series}"
-    if latin is not None and len(latin.text.split()) > 2 and surface[-1].isdigit() and script.has_hanzi(surface[-2]):
-        return "work", "a title with a number"
-    return "other", "no evidence"
-
-
-def _is_rare_surname(surname: str, tables: Tables) -> bool:
-    """Tell whether a surname is so rare that a word or a place that begins with it is rather that."""
-    found = tables.surnames.get(surname)
-    return found is None or found.rank > RARE_SURNAME
-
-
-def _is_title(plain: str, tables: Tables) -> bool:
-    """Tell whether Hanzi may be the title of a work: no word of the dictionary, no sentence to somebody."""
-    return len(plain) > 2 and not tables.is_word(plain) and head_of(plain) is None and _ADDRESSED.isdisjoint(plain)
-
-
-def _has_western_name(latin: LatinForm) -> bool:
-    """Tell whether a Latin form is a western given name and another: 'Margaret Chan'."""
-    words = latin.text.split()
-    return 1 < len(words) < 4 and is_western(words[0]) and all(word[:1].isupper() for word in words)
-
-
-def _is_transcribed(plain: str, latin: LatinForm, is_said: bool) -> bool:
-    """A foreign person in Hanzi that transcribe sounds: 'Elon Musk (马斯克)'."""
-    words = latin.text.split()
-    return (
-        len(plain) > 2
-        and TRANSCRIBING.issuperset(plain)
-        and all(word[:1].isupper() for word in words)
-        and (len(words) > 1 or is_said or (len(plain) > 3 and len(latin.text) > 6))
-    )
-
-
-def _looks_named(latin: LatinForm | None, plain: str, surname: int, tables: Tables) -> bool:
-    """A person's Latin form: capitalised words, no more than surname, given name and a foreign one; 'San Guo Yan Yi' is none."""
-    if latin is None or not latin.text[:1].isupper():
-        return False
-    words = latin.text.replace("-", " ").split()
-    if len(plain) == 2 and len(words) == 1 and latin.text[1:].islower():
-        return False
-    return len(plain) <= 3 or surname == 2 or tables.looks_like_person(plain) >= 0.5

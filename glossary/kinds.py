@@ -1,0 +1,288 @@
+"""What a name that the glossary does not know names: a kind, and the evidence for it.
+
+The words before the name, its Latin form and its Hanzi are asked in turn, the surest evidence first; the first answer counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from glossary import context, script
+from glossary.context import Head
+from glossary.heads import ENDS_OF_GIVEN_NAMES, ENDS_OF_PLACES, TRANSCRIBING, head_of
+from glossary.model import LatinForm
+from glossary.reading import Tables
+from glossary.reading.spelling import is_western
+from glossary.script import lazy_pattern
+from glossary.words import GROUPS, LOOSE_TITLES, WORD_LABELS, head_kind
+
+RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
+_SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
+_ADDRESSED = frozenset("我你您")
+_OPEN_QUOTES = frozenset("\"“‘'*_")
+_MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
+
+Answer = tuple[str, str] | None  # a kind, and what was seen
+
+
+class Name(NamedTuple):
+    """A name without an entry, and what is asked of it more than once."""
+
+    surface: str
+    plain: str  # its Hanzi alone, simplified
+    latin: LatinForm | None
+    is_spelled: bool  # by the Latin form, perhaps with a slip
+    is_capital: bool  # nothing says that it is no proper name
+    shape: str | None  # the kind that the cover of the run found
+    before: str  # the words before it, or before the series that it goes on
+    said: Head  # the head of those words
+    series: str  # the first name of the series
+    ending: tuple[str, str] | None  # the head word of its Hanzi, and the kind that it tells
+    surname: int  # Hanzi of the surname with which it begins
+    could_be_person: bool
+    is_spelled_person: bool
+    likely: float  # that the Hanzi are a person's name
+
+
+def kind_of(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> tuple[str, str]:
+    """Tell the kind of a name without an entry, and what was seen.
+
+    Args:
+        surface: the name as printed.
+        latin: the Latin form tied to it.
+        shape: the kind that the cover of the run found, or None.
+        before: the words before the name and its Latin form.
+    """
+    name = _look_at(surface, latin, shape, before, tables)
+    for rule in _RULES:
+        answer = rule(name, tables)
+        if answer is not None:
+            return answer
+    return "other", "no evidence"
+
+
+def _look_at(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> Name:
+    plain = script.hanzi_key(surface)
+    size = len(plain)
+    surname = tables.surname_length_folded(plain)
+    is_spelled = latin is not None and latin.agreement in ("spelling", "near")
+    could_be_person = (
+        bool(surname)
+        and surname < size <= surname + 2 + (surname == 2 and is_spelled)
+        and (size == len(surface) or not any(c.isascii() and c.isalnum() for c in surface))
+    )
+    if could_be_person and size == 2 and _is_rare_surname(plain[0], tables) and tables.is_word(plain):
+        could_be_person = False  # 大学, though there are people called 大
+    said = context.head_before(before)
+    is_capital = (latin is None or latin.text[:1].isupper()) and said.word not in WORD_LABELS
+    series = ""
+    if said.kind is None and not said.is_person:
+        before, series = context.before_series(before)
+        said = context.head_before(before) if series else said
+    return Name(
+        surface,
+        plain,
+        latin,
+        is_spelled,
+        is_capital,
+        shape,
+        before,
+        said,
+        series,
+        head_of(plain),
+        surname,
+        could_be_person,
+        is_spelled and could_be_person and _looks_named(latin, plain, surname, tables),
+        tables.person_prior(plain) if could_be_person and is_capital else 0.0,
+    )
+
+
+# -- the rules, in order ----------------------------------------------------------------------------
+
+
+def _by_interpunct(name: Name, tables: Tables) -> Answer:
+    if len(name.plain) == len(name.surface) or not any(c in name.surface for c in script.INTERPUNCTS):
+        return None
+    said = name.said
+    return (said.kind if said.kind in ("work", "project", "event", "concept") and said.is_next else "person"), "interpunct"
+
+
+def _by_latin_head(name: Name, tables: Tables) -> Answer:
+    latin, said, ending = name.latin, name.said, name.ending
+    kind = head_kind(latin.text) if latin is not None else None
+    if latin is None or kind is None:
+        around = context.head_of_phrase(name.before) if latin is None or name.is_spelled else None
+        return (around, "head word of the phrase") if around is not None and ending is not None and ending[1] == around else None
+    if latin.text.isupper() and ending is not None and len(ending[0]) > 1:
+        kind = ending[1]  # HSK is no organisation where the Hanzi say 考试
+    if said.kind == "work" and said.is_next and name.before.rstrip(" ")[-1:] in _OPEN_QUOTES:
+        return "work", f"head word {said.word}"  # 'cerpen "Kampung Halaman"'
+    return None if name.is_spelled and name.could_be_person else (kind, f"head word of {latin.text}")
+
+
+def _by_title(name: Name, tables: Tables) -> Answer:
+    latin, said, before = name.latin, name.said, name.before
+    if said.word in _MAKERS and latin is not None and not name.is_spelled and tables.is_word(name.plain):
+        return "work", f"work of a {said.word}"
+    is_named = latin is not None and said.is_next and name.ending is None and said.word not in LOOSE_TITLES
+    if said.is_person and name.is_capital and (name.could_be_person or is_named):
+        return "person", f"title {said.word}"
+    if before[-1:] and script.is_hanzi(before[-1]) and name.shape == "person":
+        return "person", "a title or an institution before it"
+    return None
+
+
+def _as_one_word(name: Name, tables: Tables) -> Answer:
+    latin, plain = name.latin, name.plain
+    if latin is None or not name.is_capital or not name.is_spelled or len(plain) != 2 or {" ", "-"} & set(latin.text):
+        return None
+    is_place = plain[-1] in ENDS_OF_PLACES or context.is_after_preposition(name.before)
+    return ("place", "one word that spells it") if is_place else None
+
+
+def _by_head_before(name: Name, tables: Tables) -> Answer:
+    said, ending = name.said, name.ending
+    if name.is_spelled_person and ending is not None and ending[1] == "work" and len(name.plain) > 2 and name.likely < 0.9:
+        return "work", f"ends with {ending[0]}"
+    if said.kind is None:
+        return None
+    if said.kind in ("work", "project") and not said.is_person:
+        is_surely_person = name.is_spelled_person and name.likely >= 0.9 and len(_words(name.latin)) == 2
+    else:
+        is_surely_person = name.is_spelled_person and (name.likely >= 0.9 or not said.is_next or said.is_person)
+    is_governed = ending is None or said.kind in ("work", "project") or said.word in GROUPS or len(ending[0]) == 1
+    return (said.kind, f"head word {said.word}") if is_governed and not is_surely_person else None
+
+
+def _by_latin_form(name: Name, tables: Tables) -> Answer:
+    latin = name.latin
+    if latin is None:
+        return None
+    if name.is_spelled_person:
+        return "person", "spelled by its Latin form"
+    if not name.is_spelled and _is_transcribed(name.plain, latin, name.said.is_person):
+        return "person", "transcribed name"
+    if name.ending is None and context.is_work_title(name.before):
+        return "work", "named by a verb or in italics"
+    return None
+
+
+def _by_sibling(name: Name, tables: Tables) -> Answer:
+    if name.latin is not None or not name.could_be_person or len(name.plain) < 3:
+        return None
+    beside = _SIBLING.search(name.before)
+    is_usual = beside is not None and not _is_rare_surname(name.plain[: name.surname], tables)
+    if beside and is_usual and tables.looks_like_person(beside[1]) >= 0.5:
+        return "person", f"in a list with {beside[1]}"
+    return None
+
+
+def _by_hanzi(name: Name, tables: Tables) -> Answer:
+    latin, plain, ending, likely = name.latin, name.plain, name.ending, name.likely
+    size = len(plain)
+    word = ("other" if latin is None else "concept"), "ordinary word"
+    if ending is None and (latin is None or not name.is_capital) and tables.is_word(plain):
+        return word
+    if ending is not None and len(ending[0]) == 1 and ending[0] in ENDS_OF_GIVEN_NAMES and size == 3 and likely >= 0.8:
+        return "person", "surname and given name"
+    if ending is not None and (len(ending[0]) > 1 or ending[1] not in ("organization", "place")) and size > 2:
+        return ending[1], f"ends with {ending[0]}"
+    if latin is not None and "的" in plain[1:-1]:
+        return ("work" if name.is_capital else "concept"), "holds 的"
+    shape = _shape(name, tables)
+    if shape is not None and (shape != "person" or (name.is_capital and (size > 2 or latin is not None))):
+        return shape, "shape of the run"
+    if ending is not None:
+        return ending[1], f"ends with {ending[0]}"
+    if not (latin is not None and " " in latin.text) and tables.is_word(plain):
+        return word
+    is_name_like = latin is None or (" " in latin.text and all(word[:1].isupper() for word in _words(latin)))
+    is_name_like = is_name_like and (latin is None or name.is_spelled or not _is_rare_surname(plain[: name.surname], tables))
+    return ("person", "surname") if likely >= (0.5 if size > 2 else 0.7) and is_name_like else None
+
+
+def _shape(name: Name, tables: Tables) -> str | None:
+    """The kind that the cover found, but for a person whom the Latin form does not bear out: 'Zhao (赵国)', 大港墘."""
+    latin, plain = name.latin, name.plain
+    if name.shape == "person" and latin is not None and not name.is_spelled and name.surname:
+        is_short = len(plain) == 2 and " " not in latin.text and not name.said.is_person
+        if is_short or _is_rare_surname(plain[: name.surname], tables):
+            return None
+    return name.shape
+
+
+def _by_what_is_left(name: Name, tables: Tables) -> Answer:
+    latin, plain, surface = name.latin, name.plain, name.surface
+    if latin is not None and not latin.text[:1].isupper() and len(plain) > 1:
+        return "concept", "named by a word in small letters"
+    is_quoted = name.before.rstrip(" ")[-1:] in _OPEN_QUOTES
+    if latin is not None and name.is_capital and " " in latin.text and is_quoted and _is_title(plain, tables):
+        return "work", "in quotation marks"
+    if latin is not None and name.surname and name.ending is None and len(plain) < 5 and _has_western_name(latin):
+        return "person", "surname and a western name"
+    if latin is not None and name.is_capital and (rival := context.rival_before(name.before)):
+        return "organization", f"head word {rival}"
+    if name.series and (kind := head_kind(name.series)) is not None:
+        return kind, f"in a series with {name.series}"
+    if len(_words(latin)) > 2 and surface[-1].isdigit() and script.has_hanzi(surface[-2]):
+        return "work", "a title with a number"
+    return None
+
+
+_RULES: tuple[Callable[[Name, Tables], Answer], ...] = (
+    _by_interpunct,
+    _by_latin_head,
+    _by_title,
+    _as_one_word,
+    _by_head_before,
+    _by_latin_form,
+    _by_sibling,
+    _by_hanzi,
+    _by_what_is_left,
+)
+
+
+# -- what the rules ask -----------------------------------------------------------------------------
+
+
+def _words(latin: LatinForm | None) -> list[str]:
+    return latin.text.split() if latin is not None else []
+
+
+def _is_rare_surname(surname: str, tables: Tables) -> bool:
+    """Tell whether a surname is so rare that a word or a place that begins with it is rather that."""
+    found = tables.surnames.get(surname)
+    return found is None or found.rank > RARE_SURNAME
+
+
+def _is_title(plain: str, tables: Tables) -> bool:
+    """Tell whether Hanzi may be the title of a work: no word of the dictionary, no sentence to somebody."""
+    return len(plain) > 2 and not tables.is_word(plain) and head_of(plain) is None and _ADDRESSED.isdisjoint(plain)
+
+
+def _has_western_name(latin: LatinForm) -> bool:
+    """Tell whether a Latin form is a western given name and another: 'Margaret Chan'."""
+    words = latin.text.split()
+    return 1 < len(words) < 4 and is_western(words[0]) and all(word[:1].isupper() for word in words)
+
+
+def _is_transcribed(plain: str, latin: LatinForm, is_said: bool) -> bool:
+    """A foreign person in Hanzi that transcribe sounds: 'Elon Musk (马斯克)'."""
+    words = latin.text.split()
+    return (
+        len(plain) > 2
+        and TRANSCRIBING.issuperset(plain)
+        and all(word[:1].isupper() for word in words)
+        and (len(words) > 1 or is_said or (len(plain) > 3 and len(latin.text) > 6))
+    )
+
+
+def _looks_named(latin: LatinForm | None, plain: str, surname: int, tables: Tables) -> bool:
+    """A person's Latin form: capitalised words, no more than surname, given name and a foreign one; 'San Guo Yan Yi' is none."""
+    if latin is None or not latin.text[:1].isupper():
+        return False
+    words = latin.text.replace("-", " ").split()
+    if len(plain) == 2 and len(words) == 1 and latin.text[1:].islower():
+        return False
+    return len(plain) <= 3 or surname == 2 or tables.looks_like_person(plain) >= 0.5
