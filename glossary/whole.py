@@ -8,7 +8,7 @@ from glossary.cover import Segment
 from glossary.heads import head_of, name_ends
 from glossary.reading import Tables, match_spelling
 from glossary.scan import Run
-from glossary.script import lazy_pattern
+from glossary.script import IGNORED, lazy_pattern
 from glossary.words import HEADS
 
 MAX_WHOLE = 14  # code points in a name that only its brackets delimit
@@ -49,7 +49,8 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Table
         return (Segment(head.start() - start, size, -1, segments[0].kind if segments else None),)
     if after and (after == "-" or (after.isascii() and after.isalnum())) and segments and segments[-1].end == size:
         return _with_tail(text, run, segments)
-    if size > MAX_WHOLE or (len(segments) == 1 and segments[0].end - segments[0].start == size):
+    is_covered = len(segments) == 1 and not segments[0].start and IGNORED.issuperset(text[start + segments[0].end : end])
+    if size > MAX_WHOLE or is_covered:
         return segments
     if _TITLE_MARKS.get(before) == after and after:
         return (Segment(0, size, -1, "work"),)
