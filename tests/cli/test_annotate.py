@@ -143,8 +143,8 @@ def test_the_output_is_no_input(call, article, tmp_path):
 def test_an_output_that_cannot_be_written_is_named(call, article, tmp_path):
     assert "cannot be written: No space left on device" in call("annotate", "a.txt", "-o", "/dev/full", code=1)[1]
     (tmp_path / "berkas").touch()
-    for output in ("berkas/", "berkas/o.txt"):
-        assert "cannot be written" in call("annotate", "a.txt", "-o", output, code=1)[1]
+    assert "berkas/: this is a file; name a folder" in call("annotate", "a.txt", "-o", "berkas/", code=2)[1]
+    assert "cannot be written" in call("annotate", "a.txt", "-o", "berkas/o.txt", code=1)[1]
     call("annotate", "a.txt", "-o", "folder/baru/o.txt")
     assert SHOWN in (tmp_path / "folder" / "baru" / "o.txt").read_text(encoding="utf-8")
 
