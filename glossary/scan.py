@@ -77,6 +77,14 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
     """
     if latin and "\n" in text:
         text = _LINE_END.sub(" ", text)
+    runs, hits, is_veiled = _scan(text, glossary, latin)
+    if is_veiled and latin:
+        hits = _read_through(text, hits, glossary)
+    return _with_marks(text, runs) if runs else runs, hits
+
+
+def _scan(text: str, glossary: Glossary, latin: bool) -> tuple[list[Run], list[LatinHit], bool]:
+    """Take the matches of one pass in order: runs, Latin forms, and whether anything may hide a Latin form."""
     runs: list[Run] = []
     hits: list[LatinHit] = []
     first_single, first_veil, first_latin = glossary.first_single, glossary.first_veil, glossary.first_latin
@@ -110,14 +118,18 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
                 _add(hits, inner)
     if end > 0:
         _add_run(text, runs, Run(start, end, whole))
-    if is_veiled and latin:
-        marked = [hit for hit in hits if not _MARKED.isdisjoint(text[hit.start : hit.end])]
-        hits = _veiled_hits(text, glossary)
-        if marked:  # forms with marks of their own, Chloé Zhao, come back as printed
-            found, hits = sorted([*hits, *marked], key=_by_end), []  # of the same end, the marked one last: it stays
-            for latin_hit in found:
-                _add(hits, latin_hit)
-    return _with_marks(text, runs) if runs else runs, hits
+    return runs, hits, is_veiled
+
+
+def _read_through(text: str, hits: list[LatinHit], glossary: Glossary) -> list[LatinHit]:
+    """The Latin forms of a text that holds what hides them: those of the text without it, and those that hold it themselves."""
+    marked = [hit for hit in hits if not _MARKED.isdisjoint(text[hit.start : hit.end])]
+    hits = _veiled_hits(text, glossary)
+    if marked:  # forms with marks of their own, Chloé Zhao, come back as printed
+        found, hits = sorted([*hits, *marked], key=_by_end), []  # of the same end, the marked one last: it stays
+        for hit in found:
+            _add(hits, hit)
+    return hits
 
 
 def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
@@ -129,7 +141,7 @@ def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
     def back(place: int) -> int:
         return place + bisect_right(keys, place)
 
-    return [LatinHit(back(hit.start), back(hit.end - 1) + 1, hit.pattern) for hit in scan(plain, glossary)[1]]
+    return [LatinHit(back(hit.start), back(hit.end - 1) + 1, hit.pattern) for hit in _scan(plain, glossary, True)[1]]
 
 
 def _find(text: str, glossary: Glossary, latin: bool) -> Iterable[Match]:

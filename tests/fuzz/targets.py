@@ -332,7 +332,7 @@ def whole(text: str) -> None:
     document = ANNOTATOR.annotate(text)
     check_document(text, document)
     back = json.loads(document.to_json(id=text))
-    assert back["id"] == text
+    assert back["id"] == text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")  # JSON joins a pair of halves
     assert [(m["start"], m["end"], m["surface"]) for m in back["mentions"]] == [m[:3] for m in document.mentions]
     check_written(document)
 

@@ -55,3 +55,10 @@ def test_a_run_knows_the_form_that_equals_it(shipped):
     (run,) = scan("习近平", shipped)[0]
     assert shipped.form(run.pattern).links[0].entry.id == "xi-jinping"
     assert scan("习近平平", shipped)[0] == [Run(0, 4, -1)]
+
+
+def test_a_forged_count_of_what_hides_latin_forms_ends():
+    index = glossary.load(builtin=True).with_profile("china")  # a copy of its own
+    index.first_veil = 0  # every Hanzi hides Latin forms
+    runs, hits = scan("Xi Jinping (习近平) tiba.", index)
+    assert (runs, [hit.start for hit in hits]) == ([], [0])
