@@ -14,7 +14,6 @@ import pytest
 import glossary
 from glossary.articles.inputs import find_inputs
 from glossary.articles.output import output_names
-from glossary.cli import main
 
 ROW = {"id": "wang-uji", "kind": "person", "hans": "王测", "name": "Wang Uji"}
 ARTICLE = "Presiden Xi Jinping (习近平) tiba.\n"
@@ -60,20 +59,6 @@ REFUSED = {
     "altered gzip": gzip.compress(ARTICLE.encode())[:20] + b"xxxx" + gzip.compress(ARTICLE.encode())[24:],
     "empty gzip": b"\x1f\x8b",
 }
-
-
-@pytest.fixture
-def here(monkeypatch, capfdbinary):
-    """Run the command in this process."""
-
-    def run_here(*arguments):
-        monkeypatch.setattr(sys, "argv", ["glossary", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, error = capfdbinary.readouterr()
-        return ended.value.code, out.decode(), error.decode()
-
-    return run_here
 
 
 @pytest.mark.parametrize("label", READ)
