@@ -27,6 +27,7 @@ class Options(NamedTuple):
     target: str | None = None  # None: each input's own, see `target_of`
     latin_mentions: bool = False
     profile: str = "tiongkok"
+    url_base: str | None = None
     fields: Fields = Fields()
     with_text: bool = False
     max_unpacked: int | None = None
@@ -50,8 +51,8 @@ def suffix_of(target: str) -> str:
     return SUFFIXES.get(target, "." + target)
 
 
-def open_glossary(own: tuple[str, ...], profile: str) -> Glossary:
-    """The built-in glossary, or a user's files over it, in a house style.
+def open_glossary(own: tuple[str, ...], options: Options) -> Glossary:
+    """The built-in glossary, or a user's files over it, as the options want it.
 
     Raises:
         DataError: the files have problems, or were compiled by another version: better once here than at every article.
@@ -62,12 +63,12 @@ def open_glossary(own: tuple[str, ...], profile: str) -> Glossary:
             Tables.from_bytes(found.file.section("readings"))
         except ValueError as error:
             raise DataError(f"{', '.join(map(shown, own))}: {error}") from error
-    return found.with_profile(profile)
+    return found.with_profile(options.profile).with_url_base(options.url_base)
 
 
-def open_index(path: str, profile: str) -> Glossary:
+def open_index(path: str, options: Options) -> Glossary:
     """A glossary from a compiled index, as a worker opens it."""
-    return Glossary(IndexFile.open(path), profile=profile)
+    return Glossary(IndexFile.open(path), profile=options.profile, url_base=options.url_base)
 
 
 def annotator_of(found: Glossary, options: Options) -> Annotator:

@@ -102,7 +102,7 @@ def run(job: Job, progress: Progress, report: Callable[[Failure], Any]) -> Outco
 
 
 def _run(job: Job, folder: str, progress: Progress, report: Callable[[Failure], Any]) -> Outcome:
-    found = open_glossary(job.glossary, job.options.profile)
+    found = open_glossary(job.glossary, job.options)
     state = manifests.load(folder) if job.resume else None
     if state is None:
         _clear(folder)

@@ -20,7 +20,7 @@ def stream(job: Job, out: IO[bytes], report: Callable[[Failure], Any]) -> Outcom
     Raises:
         OSError: the stream cannot be written to; a closed pipe is a BrokenPipeError.
     """
-    annotator = annotator_of(open_glossary(job.glossary, job.options.profile), job.options)
+    annotator = annotator_of(open_glossary(job.glossary, job.options), job.options)
     done: list[int] = []
     failed: list[Failure] = []
     kept: list[bytes] = []  # records for a table

@@ -103,7 +103,7 @@ def _serve(folder: str, slot: str) -> None:
     setting = json.loads(commands.readline())
     options = Options.from_plain(setting["options"])
     position = _Position(os.path.join(folder, f"position-{slot}"), tell)
-    annotator = annotator_of(open_index(setting["index"], options.profile), options)
+    annotator = annotator_of(open_index(setting["index"], options), options)
     for line in commands:
         command = json.loads(line)
         skip = {int(number): reason for number, reason in command["skip"].items()}

@@ -27,6 +27,15 @@ SHOWN_FAILURES = 20
 INTERRUPTED = 130
 
 
+def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    from glossary.index.glossary import check_url_base
+
+    try:
+        return check_url_base(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
@@ -63,6 +72,12 @@ INTERRUPTED = 130
     help="Own entries, over the built-in ones: TOML, CSV, JSON Lines or compiled.",
 )
 @profile_option
+@click.option(
+    "--url-base",
+    metavar="ADDRESS",
+    callback=_address,
+    help="Link names to pages of your own: an address with {id} in it, where the entry's id goes. Without it, to Wikidata.",
+)
 @click.option(
     "--field-text",
     default="text",
@@ -105,33 +120,14 @@ def annotate(paths: tuple[str, ...], **chosen: Any) -> None:
       glossary annotate news/ --to html -o annotated/
       glossary annotate archive.jsonl -o records.jsonl --jobs 8 --resume
     """
-    from glossary.articles.output import output_errors
-
-    output = chosen["output"]
     job, problems = _job(paths, **chosen)
     for problem in problems:
         click.echo(problem, err=True)
     if not job.inputs:
         sys.exit(1)
-    shown = [0]
-
-    def report(failure: Failure) -> None:
-        shown[0] += 1
-        if shown[0] <= SHOWN_FAILURES or job.output is None:
-            click.echo(failure.message(), err=True)
-
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        if job.output is None and not job.jobs:
-            from glossary.batch.stream import stream
-
-            with output_errors(output or "standard output"):
-                outcome = stream(job, job.stream or sys.stdout.buffer, report)
-        else:
-            outcome = _run(job, report)
-        if job.stream is not None:
-            with output_errors(output or "standard output"):
-                job.stream.close()
+        outcome = _do(job, chosen["output"] or "standard output")
     except KeyboardInterrupt:
         _say_how_to_go_on(job)
         sys.exit(INTERRUPTED)
@@ -142,6 +138,31 @@ def annotate(paths: tuple[str, ...], **chosen: Any) -> None:
 
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def _do(job: Job, output: str) -> Outcome:
+    """Do the job; what fails is named as it comes, of many only the first."""
+    from glossary.articles.output import output_errors
+
+    shown = 0
+
+    def report(failure: Failure) -> None:
+        nonlocal shown
+        shown += 1
+        if shown <= SHOWN_FAILURES or job.output is None:
+            click.echo(failure.message(), err=True)
+
+    if job.output is None and not job.jobs:
+        from glossary.batch.stream import stream
+
+        with output_errors(output):
+            outcome = stream(job, job.stream or sys.stdout.buffer, report)
+    else:
+        outcome = _run(job, report)
+    if job.stream is not None:
+        with output_errors(output):
+            job.stream.close()
+    return outcome
 
 
 def _job(

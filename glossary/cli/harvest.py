@@ -110,6 +110,8 @@ def harvest(
     from glossary.harvest import drafts, unknown_names
 
     survey = take(paths, format, fields, own, profile)
+    if survey.failures and not survey.articles:
+        sys.exit(failed(survey))
     names = unknown_names(survey, least=least)[:most]
     text = drafts(names, survey.annotator.glossary)
     if output is None:

@@ -41,6 +41,8 @@ def report(
     from glossary.report import find_outliers, to_page
 
     survey = take(paths, format, fields, own, profile, lint=not no_lint, lang=lang)
+    if survey.failures and not survey.articles:
+        sys.exit(failed(survey))
     if title is None:
         title = os.path.basename(os.path.normpath(paths[0])) + (" …" if len(paths) > 1 else "")
     written = {output: to_page(survey, title, lang)}

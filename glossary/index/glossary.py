@@ -58,7 +58,7 @@ def catalogue_letter(id: str) -> str:
     return first if "a" <= first <= "z" else "0"
 
 
-def _check_url_base(url_base: str | None) -> str | None:
+def check_url_base(url_base: str | None) -> str | None:
     """Refuse what would be no link, or a script: every entry's address begins with it."""
     if url_base is None:
         return None
@@ -106,7 +106,7 @@ class Glossary:
         self.file = file
         self.meta = file.meta
         self.profile = check_profile(profile)
-        self._url_base = _check_url_base(url_base)
+        self._url_base = check_url_base(url_base)
         self._builtin = builtin
         self._entry_count: int = self.meta["entries"]
         self._builtin_count: int = self.meta["builtin_entries"]
@@ -199,10 +199,20 @@ class Glossary:
         Raises:
             ValueError: an unknown profile.
         """
-        if check_profile(profile) == self.profile:
-            return self
+        return self if check_profile(profile) == self.profile else self._with(profile=profile)
+
+    def with_url_base(self, url_base: str | None) -> Glossary:
+        """The same glossary with `entry.url` under another address, as `glossary.load(url_base=)` takes it.
+
+        Raises:
+            ValueError: it is no address.
+            TypeError: it is no str.
+        """
+        return self if check_url_base(url_base) == self._url_base else self._with(_url_base=url_base)
+
+    def _with(self, **changes: str | None) -> Glossary:
         other = object.__new__(Glossary)
-        other.__dict__.update(self.__dict__, profile=profile, _form_cache={}, _entry_cache={})
+        other.__dict__.update(self.__dict__, **changes, _form_cache={}, _entry_cache={})
         return other
 
     # -- asking ----------------------------------------------------------------------------------

@@ -52,6 +52,13 @@ def test_output_is_utf_8_in_any_locale(call, article, locale):
     assert SHOWN in call("annotate", "a.txt", **locale)[0]
 
 
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "2", "-o", "out.jsonl")])
+def test_names_link_to_the_pages_that_are_told(call, article, tmp_path, jobs):
+    out, _ = call("annotate", "a.txt", "--to", "jsonl", "--url-base", "https://contoh.id/{letter}/{id}", *jobs)
+    record = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8") if jobs else out)
+    assert record["mentions"][0]["entry"]["url"] == "https://contoh.id/x/xi-jinping"
+
+
 def test_standard_input_is_text_or_json_lines(call):
     assert SHOWN in call("annotate", "-", stdin=ARTICLE.encode())[0]
     line = json.dumps({"id": 5, "text": ARTICLE, "padding": "x" * 200_000}, ensure_ascii=False)
