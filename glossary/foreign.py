@@ -20,19 +20,26 @@ _ERA_DATE = lazy_pattern(
 _KANA_OR_HANGUL = lazy_pattern(f"[{script.KANA_CLASS}{script.HANGUL_CLASS}]")
 _MARKS_OF_LABELS = lazy_pattern("[:：|=]")
 _SENTENCE_END = lazy_pattern(r"[.!?。！？\n]")
+_LABEL_BEFORE = lazy_pattern(
+    r"(?<![^\W_])(?:kanji|hanja|chữ\s(?:hán|nôm)|hán\s(?:tự|nôm))(?![^\W_])[^.:;!?()（）\n]{0,40}$", re.IGNORECASE
+)
+_BRACKET_BEHIND = lazy_pattern(rf"\s?[(（][^()（）\n]{{0,80}}?[{script.KANA_CLASS}{script.HANGUL_CLASS}]")
 _CHINESE_LABEL = lazy_pattern(r"hanzi|mandarin|tionghoa|tiongkok|china|cina|chinese|pinyin", re.IGNORECASE)
 
 
 def is_foreign(text: str, start: int, end: int) -> bool:
     """Tell whether kana, Hangul or a label such as Kanji or Hanja stands beside the Hanzi `text[start:end]`.
 
-    A bracket is one stretch: 'Tokyo (東京, とうきょう)' is Japanese; the words before it say nothing.
+    A bracket is one stretch: 'Tokyo (東京, とうきょう)' is Japanese; the words before it say nothing. Without one, the label may be a
+    word of the sentence: 'dalam kanji ditulis 東京'.
     """
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if not (before.isascii() and after.isascii()) and _KANA_OR_HANGUL.search(before + after):
         return True
     if before[-1:] in _BRACKETS and after[:1] == _BRACKETS[before[-1:]]:
         return False  # alone in a bracket
+    if _BRACKET_BEHIND.match(text, end):
+        return True
     left = text[max(0, start - _REACH) : start]
     opening = max(map(left.rfind, _OPENINGS))
     inside = left[opening + 1 :]
@@ -46,6 +53,9 @@ def is_foreign(text: str, start: int, end: int) -> bool:
             return True
         if FOREIGN_LABEL.search(bracket) and not _CHINESE_LABEL.search(bracket):
             return True
+    named = _LABEL_BEFORE.search(left)
+    if named is not None:
+        return _CHINESE_LABEL.search(named[0]) is None
     if _MARKS_OF_LABELS.search(left) is None:
         return False
     if FOREIGN_LABEL.search(inside):
