@@ -13,6 +13,7 @@ _LETTER = r"[A-Za-z\u00c0-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a0-9\uff10
 _JOINT = r"['’‘ʼ`´.\-‐‑&+\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]"
 WORD = lazy_pattern(rf"{_LETTER}+(?:{_JOINT}{{1,2}}{_LETTER}+)*[\u0300-\u036f]*")
 MAX_PHRASE_WORDS = 12
+_CLITIC = lazy_pattern(r"(?<=[^\W\d_])-(?:nya|lah)$")
 
 _SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s|–)$")
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
@@ -45,7 +46,7 @@ class Word(NamedTuple):
 
 
 def words_of(text: str, low: int, high: int) -> list[Word]:
-    """The words in Latin letters of `text[low:high]`."""
+    """The words in Latin letters of `text[low:high]`, without a clitic: 'Huawei' of 'Huawei-nya'."""
     words: list[Word] = []
     start = low
     for piece in text[low:high].split(" "):
@@ -53,9 +54,16 @@ def words_of(text: str, low: int, high: int) -> list[Word]:
         if piece.isalnum() and piece.isascii():
             words.append(Word(start, end, piece))
         elif piece:
-            words += [Word(match.start(), match.end(), match[0]) for match in WORD.finditer(text, start, end)]
+            words += [_word(match) for match in WORD.finditer(text, start, end)]
         start = end + 1
     return words
+
+
+def _word(match: re.Match[str]) -> Word:
+    text = match[0]
+    if text[-3:] in ("nya", "lah") and (clitic := _CLITIC.search(text)) is not None:
+        text = text[: clitic.start()]
+    return Word(match.start(), match.start() + len(text), text)
 
 
 def phrase_before(text: str, words: list[Word], kind: str | None) -> tuple[int, int] | None:
