@@ -172,22 +172,34 @@ class Annotator:
         else:
             segments = self._cover_run(text[run.start : run.end])
         segments = whole_name(text, run, segments, self._tables())
+        parts = []
         for segment in segments:
             start, end = run.start + segment.start, run.start + segment.end
-            surface = text[start:end]
-            if segment.pattern < 0 and is_number(surface):
-                continue
-            links = self.glossary.form(segment.pattern).links if segment.pattern >= 0 else ()
-            entries = tuple(link.entry for link in links)
-            kinds = {entry.kind for entry in entries}
-            latin = None
-            if len(surface) > 1 or links:
-                latin = pair(
-                    text, start, end, entries, kinds.pop() if len(kinds) == 1 else segment.kind, self.glossary, self._tables()
-                )
-            if latin and latin.agreement == "none" and len(segments) > 1 and self.glossary.lookup_links(latin.text):
-                latin = None  # in 'Bos Huawei (华为总裁李大卫)' Huawei names another part
-            yield self._mention(text, start, end, latin, links, segment.kind)
+            if segment.pattern >= 0 or not is_number(text[start:end]):
+                links = self.glossary.form(segment.pattern).links if segment.pattern >= 0 else ()
+                parts.append((start, end, links, segment.kind, self._latin_form(text, start, end, links, segment.kind)))
+        spelled = [latin for *_, latin in parts if latin is not None and latin.agreement != "none"]
+        for start, end, links, kind, latin in parts:
+            if latin is not None and latin.agreement == "none" and len(segments) > 1:
+                latin = self._without_others(text, latin, spelled, is_title=bool(links) and links[0].entry.kind == "title")
+            yield self._mention(text, start, end, latin, links, kind)
+
+    def _latin_form(self, text: str, start: int, end: int, links: tuple[FormLink, ...], shape: str | None) -> LatinForm | None:
+        if end - start == 1 and not links:
+            return None
+        entries = tuple(link.entry for link in links)
+        kinds = {entry.kind for entry in entries}
+        return pair(text, start, end, entries, kinds.pop() if len(kinds) == 1 else shape, self.glossary, self._tables())
+
+    def _without_others(self, text: str, latin: LatinForm, spelled: list[LatinForm], *, is_title: bool) -> LatinForm | None:
+        """What of a translation names no other part of the run: in 'Bos Huawei (华为总裁李大卫)' Huawei does."""
+        for other in spelled:
+            if latin.start < other.end and other.start < latin.end:
+                words = text[latin.start : other.start].rstrip(" ,\n")
+                if not words or not is_title:
+                    return None
+                latin = latin._replace(end=latin.start + len(words), text=words)  # 'Rektor' of 'Rektor Wang Xiaoming'
+        return None if self.glossary.lookup_links(latin.text) else latin
 
 
 def _bound(glossary: Glossary, latin_mentions: bool) -> Annotator:

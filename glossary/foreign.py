@@ -30,8 +30,8 @@ _CHINESE_LABEL = lazy_pattern(r"hanzi|mandarin|tionghoa|tiongkok|china|cina|chin
 def is_foreign(text: str, start: int, end: int) -> bool:
     """Tell whether kana, Hangul or a label such as Kanji or Hanja stands beside the Hanzi `text[start:end]`.
 
-    A bracket is one stretch: 'Tokyo (東京, とうきょう)' is Japanese; the words before it say nothing. Without one, the label may be a
-    word of the sentence: 'dalam kanji ditulis 東京'.
+    A bracket is one stretch: 'Tokyo (東京, とうきょう)' is Japanese; the words before it say nothing. Without one, the label
+    may be a word of the sentence: 'dalam kanji ditulis 東京'.
     """
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if not (before.isascii() and after.isascii()) and _KANA_OR_HANGUL.search(before + after):

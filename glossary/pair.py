@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from glossary import script
+from glossary.heads import head_of
 from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
 from glossary.reading import SpelledName, Tables, match_spelling
 from glossary.reading.spelling import is_western, latin_key
 from glossary.script import lazy_pattern
-from glossary.words import HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES
+from glossary.words import HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES, head_kind
 
 REACH = 160  # code points on either side of a surface in which its Latin form is sought
 NEAR = 64  # code points before a place in which the words stand that decide most cases
@@ -92,7 +93,13 @@ def _pair_within(
     if not anchors:
         return None
     surface = text[start:end]
-    anchors = [_before_degrees(text, anchor) for anchor in anchors]
+    printed = anchors
+    anchors = [_before_degrees(text, anchor) for anchor in printed]
+    if entries and anchors != printed:  # ', KMT' may be a degree and may be the party
+        for anchor in printed:
+            found = _alias(text, anchor, _words_beside(text, anchor, entries), entries, glossary)
+            if found is not None:
+                return found
     sides = [(anchor, words) for anchor in anchors if (words := _words_beside(text, anchor, entries))]
     for anchor, words in sides:
         found = _alias(text, anchor, words, entries, glossary)
@@ -120,10 +127,19 @@ def _pair_within(
 def _phrase(text: str, anchor: Anchor, words: list[Word], surface: str, kind: str | None, tables: Tables) -> LatinForm | None:
     """The noun phrase at an anchor, which nothing else explains."""
     phrase = phrase_before(text, words, kind) if anchor.before else phrase_within(text, words, kind)
+    if phrase is None and kind == "person" and anchor.before:
+        phrase, kind = _headed(text, words, surface), None
     if phrase is None:
         return None
     first = _at_surname(phrase, words, surface, tables) if kind in ("person", None) and anchor.before else phrase[0]
     return LatinForm(first, phrase[1], text[first : phrase[1]], "none")
+
+
+def _headed(text: str, words: list[Word], surface: str) -> tuple[int, int] | None:
+    """The phrase whose head word says what the last Hanzi say, though the others look like a person's: 'Hukum ... (国安法)'."""
+    ending = head_of(surface)
+    phrase = phrase_before(text, words, ending[1]) if ending is not None else None
+    return phrase if phrase is not None and ending is not None and head_kind(text[phrase[0] : phrase[1]]) == ending[1] else None
 
 
 def _at_surname(phrase: tuple[int, int], words: list[Word], surface: str, tables: Tables) -> int:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset("的和与之及或")  # small words of their own inside a name
 # one Hanzi at the end that joins the word of two before it: Wàijiāobù, Xīyóujì
-_JOINED = frozenset("部局处科室院厅署司社党军队族号网法学派教会馆所站厂团报奖战曲经传记书图榜人家节式")
+_JOINED = frozenset("部局处科室院厅署司社党军队族网法学派教会馆所站厂团报奖战曲经传记书图榜人家节式")
 
 
 def plan_other(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
     """Plan the reading of a folded run that names no person; `entry` is that of the dictionary, if any."""
     plan = _plan(key, kind, entry, tables)
-    if "第" in key:
+    if "第" in key or "号" in key:
         return (plan[0], ordinal_shape(key, plan[1]), *plan[2:])
     return plan
 
@@ -101,7 +101,7 @@ def _shape(key: str, pieces: list[tuple[int, int, Any]], ending: int) -> tuple[i
         shape.append(loose)
     if not ending and 0 not in shape:
         if length == 3:
-            return (3,)
+            return (2, 1) if loose and key[-1] == "号" else (3,)
         if length == 4 and shape not in ([2, 2], [4], [3, 1], [1, 3]):
             return (2, 2)
     return tuple(shape)
