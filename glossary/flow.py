@@ -14,6 +14,7 @@ from glossary.errors import ArticleError, wrong_type
 from glossary.foreign import is_foreign, is_number
 from glossary.guard import Guards
 from glossary.index import FormLink, Glossary
+from glossary.index.automaton import import_engine
 from glossary.latin import Settled, latin_mentions
 from glossary.model import LatinForm, Mention, Reading, check_kind
 from glossary.pair import pair
@@ -40,6 +41,7 @@ class Annotator:
         """
         if not (glossary is None or isinstance(glossary, Glossary)):
             raise TypeError(f"a glossary is what glossary.load gives, not {type(glossary).__name__}")
+        import_engine()
         self.glossary = glossary if glossary is not None else default()
         self.latin_mentions = latin_mentions
         self._tables = lru_cache(maxsize=1)(lambda: Tables.from_bytes(self.glossary.file.section("readings")))

@@ -15,9 +15,9 @@ from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution
 from glossary.resolve import CONTEXT, settle
 from glossary.scan import LatinHit
-from glossary.script import TONED, lazy_pattern
+from glossary.script import TONED, fold, lazy_pattern
 from glossary.weak import is_chinese
-from glossary.words import FUNCTION_WORDS, RULERS, TITLES
+from glossary.words import FUNCTION_WORDS, OFFICE_WORDS, RULERS, TITLES
 
 MAX_SETTLED = 1 << 13  # forms
 MAX_SYLLABLE = 6  # letters: 'zhuang'
@@ -243,8 +243,6 @@ def _short_forms(pinyin: str | None, full: str) -> list[str]:
     words = _NAME_WORD.findall(full)
     if not pinyin or " " not in pinyin or len(words) < 2:
         return [words[-1]] if len(words) > 1 and len(words[-1]) > 4 else []
-    from glossary.script import fold
-
     surname = fold(pinyin.split(" ")[0])
     return [word for word in (words[0], words[-1]) if word.lower() == surname and len(word) > 1][:1]
 
@@ -257,8 +255,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if _CAPITAL_AFTER.match(text, end):
         return False
     before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
-    from glossary.words import OFFICE_WORDS
-
     if before is None or before[1].lower() in OFFICE_WORDS or before[1].lower() in FUNCTION_WORDS:
         return True
     return len(before[1]) > MAX_SYLLABLE and _begins_sentence(text, before.start(1))  # 'Kebijakan Xi', not 'Wang Xi'

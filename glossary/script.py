@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from glossary.script_table import SIMPLIFIED, SIMPLIFIED_ONCE, TRADITIONAL, TRADITIONAL_ONCE
+
 # Han ideographs that a name may be made of (Unicode 16, script=Han), with 〇 and the repetition mark 々.
 HANZI_RANGES = (
     (0x3005, 0x3005),
@@ -139,8 +141,6 @@ _RADICAL_HANZI = "西见贝车長长门青韦页风飞马骨鬼鱼鸟卤麦黄�
 
 @lru_cache(maxsize=1)
 def _simplification() -> dict[int, str]:
-    from glossary.script_table import SIMPLIFIED, TRADITIONAL
-
     table = dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True))
     for first, last in ((0xF900, 0xFAFF), (0x2F800, 0x2FA1F), *KANGXI_RANGES):  # compatibility ideographs and radicals
         letters = "".join(map(chr, range(first, last + 1)))
@@ -154,8 +154,6 @@ def _simplification() -> dict[int, str]:
 
 @lru_cache(maxsize=1)
 def _traditionalisation() -> dict[int, str]:
-    from glossary.script_table import SIMPLIFIED_ONCE, TRADITIONAL_ONCE
-
     return dict(zip(map(ord, SIMPLIFIED_ONCE), TRADITIONAL_ONCE, strict=True))
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
 from typing import Any, Protocol
 
 Match = tuple[int, int, int]  # start, end, number of the pattern
@@ -143,6 +145,17 @@ def daachorse_version() -> str | None:
 
 
 ENGINES = ("daachorse", "ahocorasick_rs", "python")
+
+
+def import_engine() -> None:
+    """Import the engine that will be used, where it is a package.
+
+    To be called before threads annotate: where one of them imports while another forks, the child waits for that import for ever.
+    """
+    for name in ("daachorse", "ahocorasick_rs"):
+        with suppress(ImportError):
+            import_module(name)
+            return
 
 
 def check_engine(engine: str | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from glossary.model import Entry, Reading, check_kind
 from glossary.pinyin import strip_tones
+from glossary.reading.fit import fit_pinyin
 from glossary.reading.orthography import MAX_ALTERNATIVES
 from glossary.reading.reader import LONGEST, read
 
@@ -51,8 +52,6 @@ def read_name(
 
 def _spells_otherwise(surface: str, reading: Reading, latin: str, tables: Tables) -> bool:
     """Tell whether a Latin form spells the Hanzi, and in letters other than those of a reading."""
-    from glossary.reading.fit import fit_pinyin
-
     key = tables.folds.fold(surface)
     fitted = fit_pinyin(key, reading.syllables, latin, tables, tables.surname_length_folded(key))
     return fitted is not None and [*map(strip_tones, fitted)] != [*map(strip_tones, reading.syllables)]

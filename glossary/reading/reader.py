@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.model import KINDS, Reading, check_kind
+from glossary.reading.fit import fit_pinyin
 from glossary.reading.mixed import NOTHING, pieces_of, read_pieces
 from glossary.reading.orthography import MAX_ALTERNATIVES, assemble, spell_shape
 from glossary.reading.other import plan_other
@@ -117,8 +118,6 @@ def _citation_tones(key: str, syllables: tuple[str, ...]) -> tuple[str, ...]:
 
 def _read_with_latin(key: str, plan: Plan, latin: str, tables: Tables) -> Reading:
     """Read with a Latin form: where it spells other known readings of the characters, they are taken."""
-    from glossary.reading.fit import fit_pinyin
-
     syllables, shape, *_ = plan
     fitted = fit_pinyin(key, syllables, latin, tables, abs(shape[0]))
     if fitted is None:

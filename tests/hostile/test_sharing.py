@@ -143,6 +143,19 @@ print("ok")
     assert python(code) == "ok\n"
 
 
+def test_annotating_imports_nothing():
+    """A child that is forked while another thread imports would wait for that import for ever."""
+    code = f"""
+import glossary, sys
+a = glossary.Annotator(latin_mentions=True); before = set(sys.modules)
+for text in {TEXTS!r}: a.annotate(text)
+for kind in (None, "person", "place"): a.read("重庆", kind, "Chung-king")
+a.annotate_line(b'{{"text": "Zhang Changhao (\\u5f20\\u957f\\u6d69)"}}')
+print(sorted(m for m in set(sys.modules) - before if m.partition(".")[0] in ("glossary", "daachorse", "ahocorasick_rs")))
+"""
+    assert python(code) == "[]\n"
+
+
 def test_a_small_stack_and_a_low_limit_of_recursion_are_enough():
     code = """
 import sys, threading, glossary
