@@ -85,10 +85,10 @@ def test_odd_characters_are_read_or_left(surface):
 def test_time_grows_with_the_text_at_most(tables):
     def seconds(length: int) -> float:
         surfaces = [head + "长乐" * (length // 2) for head in "王李张刘"]
-        start = time.perf_counter()
+        start = time.process_time()
         for surface in surfaces:
             glossary.read(surface, "person", "Zhang " * length)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(400_000) < 1.0

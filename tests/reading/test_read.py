@@ -119,10 +119,10 @@ def test_any_text_is_read_or_left(tables, surface, kind, latin):
 
 
 def test_hostile_input_is_refused_early(tables):
-    start = time.perf_counter()
+    start = time.process_time()
     read("长" * 100_000, tables=tables)
     read("习近平", "person", "a" * 100_000, tables=tables)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_building_is_deterministic(data):

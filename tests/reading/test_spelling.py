@@ -89,13 +89,13 @@ def test_what_spells_nothing_is_none(tables, hanzi, latin):
 
 
 def test_hostile_input_is_refused_early(tables):
-    start = time.perf_counter()
+    start = time.process_time()
     assert match_spelling("长" * 40, "chang" * 39, tables) is None
     assert match_spelling("长" * 40, "a" * 200, tables) is None
     assert match_spelling("长" * 100_000, "a", tables) is None
     assert match_spelling("习近平", "a" * 100_000, tables) is None
     assert match_spelling("单" * 6, "dan" * 66, tables) is None
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @settings(max_examples=300, deadline=None)
