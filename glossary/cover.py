@@ -11,12 +11,14 @@ from typing import NamedTuple
 from glossary import script
 from glossary.heads import ENDS_OF_GIVEN_NAMES, head_of, name_ends
 from glossary.index import Glossary
+from glossary.numerals import COUNTED
 from glossary.reading import Tables
 from glossary.script import lazy_pattern
 
 MAX_NAME = 24  # Hanzi in one name that the glossary does not know
 MAX_SHORT_HEAD = 8  # Hanzi in an unknown name whose head word is one Hanzi, 区 or 部
 MAX_RUN = 4096  # code points of a run that are looked at together, so that memory stays bounded
+COUNTED_COST = 0.5  # of a number and what it counts, which are no name
 MAX_PIECE = 400  # Hanzi that are covered at once; a longer run is cut, so that the cost stays linear
 
 _FUNCTION_CHARACTERS = frozenset("的了是在被吗呢吧啊我你他她它这那很不没")  # a name holds none of them
@@ -124,12 +126,15 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
             if end - start == size:
                 return [(0, size, pattern, None)]
             forms.setdefault(end, []).append((start, pattern))
-    if not forms and (size <= 4 or tables.is_word(key)):
+    if (not forms and size <= 4) or tables.is_word(key):
         return [(0, size, -1, shape_of(key, tables))]
+    counted = {match.end(): match.start() for match in COUNTED.finditer(key)}
     best = [Step(0.0, 0, -1, None, False)]
     for end in range(1, size + 1):
         unnamed = 0.4 if key[end - 1] in _BETWEEN else 1.1  # the cost of a character that is no name
         options = [Step(best[end - 1].cost + unnamed, end - 1, -1, None, False)]
+        if end in counted:
+            options.append(Step(best[counted[end]].cost + COUNTED_COST, counted[end], -1, None, False))
         options += [Step(best[n].cost + _form_cost(n, end, size), n, pattern, None, True) for n, pattern in forms.get(end, ())]
         for length in (2, 3, 4):
             start = end - length
@@ -209,6 +214,8 @@ def _holds_name(key: str, start: int, end: int, forms: dict[int, list[tuple[int,
 def shape_of(key: str, tables: Tables) -> str | None:
     """The kind of a short run that holds no form: by its head word, else a person where its Hanzi are a usual name."""
     ending = name_ends(key)
+    if len(key) == 4 and ending is not None and len(ending[0]) == 1 and tables.is_word(key):
+        return None  # the idioms 走投无路 and 名不虚传
     if ending is not None and not (len(key) == 3 and key[-1] in ENDS_OF_GIVEN_NAMES and tables.looks_like_person(key) >= 0.8):
         return ending[1]
     return "person" if not tables.is_word(key) and _person_cost(key, 0, len(key), tables, Step(0.0, 0, -1, None, False)) else None
@@ -227,7 +234,12 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
     after_name = start == 0 or before.is_name or key[start - 1] in "叫是和与跟请由"
     if likely < (0.25 if after_name else 0.75):
         return None
-    return 1.9 - 0.6 * likely + (0.0 if after_name else 1.0) + (0.0 if end == len(key) else 0.4)
+    cut = sum(
+        (found := tables.words[key[place - 1 : place + 1]]) is not None and found[0] in "wn"
+        for place in (start, end)
+        if 0 < place < len(key) and not (place == start and before.is_name)
+    )  # words that the name would cut through: 全国 of 全国人口
+    return 1.9 - 0.6 * likely + (0.0 if after_name else 1.0) + (0.0 if end == len(key) else 0.4) + 0.8 * cut
 
 
 def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int, int, int, str | None]]:

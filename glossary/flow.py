@@ -11,12 +11,13 @@ from glossary.compile.load import default
 from glossary.cover import Segment, cover
 from glossary.document import Document
 from glossary.errors import ArticleError, wrong_type
-from glossary.foreign import is_foreign, is_number
+from glossary.foreign import is_foreign
 from glossary.guard import Guards
 from glossary.index import FormLink, Glossary
 from glossary.index.automaton import import_engine
 from glossary.latin import Settled, latin_mentions
 from glossary.model import LatinForm, Mention, Reading, check_kind
+from glossary.numerals import is_number
 from glossary.pair import pair
 from glossary.plain import Plain
 from glossary.reading import Tables, read_name

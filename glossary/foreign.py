@@ -1,4 +1,4 @@
-"""Hanzi that are no Chinese name: Japanese, Korean and Vietnamese ones, and numbers."""
+"""Hanzi that are no Chinese name: Japanese, Korean and Vietnamese ones."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ _REACH = 80
 _OPENINGS = "".join(script.OPENING_BRACKETS)
 _CLOSINGS = "".join(script.CLOSING_BRACKETS)
 _BRACKETS = dict(zip(_OPENINGS, _CLOSINGS, strict=True))
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億萬廿卅两兩年月日号號時时分秒点點第周週元块塊个個岁歲世纪紀初末上下半")
-_NUMERAL_HEAD = frozenset("〇零一二三四五六七八九十百千万廿卅两兩第")
-_ERA_DATE = lazy_pattern(
-    rf"[{script.HANZI_CLASS}]{{1,4}}[元〇零一二三四五六七八九十百廿卅]{{1,5}}年(?:[元正〇一二三四五六七八九十]{{1,3}}月.{{0,4}})?"
-)
 _KANA_OR_HANGUL = lazy_pattern(f"[{script.KANA_CLASS}{script.HANGUL_CLASS}]")
 _MARKS_OF_LABELS = lazy_pattern("[:：|=]")
 _SENTENCE_END = lazy_pattern(r"[.!?。！？\n]")
@@ -62,8 +57,3 @@ def is_foreign(text: str, start: int, end: int) -> bool:
         return True
     label = LABELLED.search(_SENTENCE_END.split(inside)[-1])
     return label is not None and FOREIGN_LABEL.search(label[0]) is not None
-
-
-def is_number(surface: str) -> bool:
-    """Tell whether a surface is a date or a number: 二〇一八年, 第三, 光绪三十二年."""
-    return (surface[0] in _NUMERAL_HEAD and _NUMERALS.issuperset(surface)) or _ERA_DATE.fullmatch(surface) is not None

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary import script
 from glossary.context import has_private_role
 from glossary.cover import Segment, shape_of
-from glossary.foreign import is_number
 from glossary.heads import head_of
 from glossary.index import Glossary
 from glossary.model import LatinForm, Mention
+from glossary.numerals import is_number
 from glossary.pair import REACH, pair_plain
 from glossary.pinyin import strip_tones
 from glossary.reading import SpelledName, read

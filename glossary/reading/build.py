@@ -42,6 +42,7 @@ def build(data_folder: Path) -> bytes:
         "place": _lines(folder / "readings" / "place_characters.tsv", 3),
         "transcription": _lines(folder / "readings" / "transcription.tsv", 3),
         "given_common": _lines(folder / "readings" / "given_common.tsv", 1),
+        "name_odds": _lines(folder / "readings" / "name_odds.tsv", 2),
         "heads": _lines(folder / "readings" / "heads.tsv", 3),
         "confidence": _lines(folder / "readings" / "confidence.tsv", 2),
         "spellings": _spellings(folder / "spellings"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import exp
 from typing import TYPE_CHECKING
 
 from glossary.script import simplify
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     Places: TypeAlias = tuple[str | None, str | None, str | None]  # reading at the head of a name, inside it, at its end
     Entry: TypeAlias = tuple[str, int, tuple[str, ...] | None, tuple[int, ...] | None, tuple[str, ...] | None]
 
-MAGIC = b"GLR2"
+MAGIC = b"GLR3"
 MAX_KEPT_WORDS = 1 << 14
 MAX_UNPACKED = 1 << 16  # words
 MANY = 12  # words asked for that begin alike, after which it pays to unpack them
@@ -29,6 +30,7 @@ _LOWEST = 0x2E80  # below it there are no Hanzi
 SYSTEMS = ("wade-giles", "hongkong", "taiwan", "hokkien", "hakka", "teochew", "cantonese", "singapore")
 
 
+NEVER_IN_NAMES = frozenset("你她它们的了吗呢吧啊这那很没")
 UNFOLDED = frozenset("乾甯著於徵藉")  # simplifying these would change the reading: 乾隆 Qiánlóng, 甯 is a surname beside 宁
 
 
@@ -168,6 +170,7 @@ class Tables:
     place: dict[str, Places]
     sounds: dict[str, tuple[str, bool]]
     given_common: dict[str, int]
+    name_odds: dict[str, tuple[float, ...]]
     heads: dict[str, tuple[str, str]]
     confidence: dict[str, tuple[float, ...]]
 
@@ -187,7 +190,7 @@ class Tables:
             sections["fields"],
         )
         self.readings: dict[Any, Reading] = {}  # what reader.read has found: (surface, kind, Latin form) -> reading
-        for name in ("surnames", "given", "place", "transcription", "given_common", "heads", "confidence"):
+        for name in ("surnames", "given", "place", "transcription", "given_common", "name_odds", "heads", "confidence"):
             sections[name]  # those are decoded when they are first asked for: see `__getattr__`
         self._spelling_lines: dict[str, str] | None = None
         self._spellings: dict[str, dict[str, int]] = {}
@@ -327,13 +330,20 @@ class Tables:
             score *= 0.8
         if entry is not None:  # a word of texts only
             score *= 0.5
-        if head == 1 and length == 3:
-            words = self.words
-            front = words[key[:2]]
-            back = words[key[1:]]
-            if front is not None and front[0] in "wn" and front[1] < 40 and back is None:
-                score *= 0.55
-        return score
+        return score if head > 1 or length > 3 else self._weighed(key, score)
+
+    def _weighed(self, key: str, prior: float) -> float:
+        """What a prior becomes by the characters of a run: 谢晓明 is a name, 农场主 is none."""
+        if not NEVER_IN_NAMES.isdisjoint(key):
+            return 0.02
+        if len(key) == 3:
+            front = self.words[key[:2]]
+            if front is not None and front[0] in "wn" and front[1] < 40 and self.words[key[1:]] is None:
+                prior *= 0.55
+        odds, first = self.name_odds, 0 if len(key) == 2 else 2
+        total = sum([odds[c][first + n] for n, c in enumerate(key) if c in odds])
+        weighed = prior / (1 - prior) * exp(total)
+        return min(max(weighed / (1 + weighed), 0.02), 0.98)
 
     def head_kind(self, key: str) -> str | None:
         """Give the kind that the last characters of a name tell ('大学' organization, '市' place), or None."""
@@ -386,6 +396,7 @@ _DECODERS: dict[str, Callable[[Tables], Any]] = {
     "given_common": lambda tables: {
         c: rank for rank, c in enumerate(dict.fromkeys(tables._text("given_common").replace("\n", "")))
     },
+    "name_odds": lambda tables: {row[0]: tuple([int(n) / 10 for n in row[1].split()]) for row in tables._rows("name_odds")},
     "heads": lambda tables: {row[0]: (row[1], row[2]) for row in tables._rows("heads")},
     "confidence": lambda tables: {row[0]: tuple(map(float, row[1].split())) for row in tables._rows("confidence")},
 }

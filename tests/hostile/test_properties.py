@@ -14,10 +14,11 @@ from glossary import script
 from glossary.compile.sources import read_csv, split_cell
 from glossary.cover import cover
 from glossary.errors import wrong_type
-from glossary.foreign import is_foreign, is_number
+from glossary.foreign import is_foreign
 from glossary.guard import Guards
 from glossary.index.file import IndexDamagedError, IndexFile, encode
 from glossary.index.style import house_style
+from glossary.numerals import is_number
 from glossary.scan import scan
 
 from .checks import check
