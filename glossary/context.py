@@ -13,6 +13,8 @@ from glossary.words import (
     FUNCTION_WORDS,
     GROUPS,
     HEADS,
+    INTRODUCING,
+    JOINING_WORDS,
     PRIVATE_ROLES,
     RIVALS,
     TITLES,
@@ -37,12 +39,14 @@ _PHRASE = lazy_pattern(
 _NAME_IN_SERIES = (
     rf"[\"“'‘*_]{{0,2}}[A-Z0-9][^()（）\n,;]{{0,60}}[(（《]{{1,2}}[{HANZI_CLASS}·：，、！？0-9A-Z ]{{1,20}}[》)）]{{1,2}}"
 )
+_PIECE = lazy_pattern(r"\S+")
 _BRACKETS = lazy_pattern("[(（《]")
 _SERIES_JOINT = lazy_pattern(r"[)）][\"”'’*_]{0,2}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|lalu|&))[^()（）]{0,60}$")
 _SERIES = lazy_pattern(
     rf"(?:{_NAME_IN_SERIES}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|lalu|&)) ?(?:dan |serta )?)+[^()（）]{{0,60}}$"
 )
 
+_PASSED = COUNTRIES | FILLERS  # words between a head and the name that say nothing: 'pemain bola'
 _SECOND_WORDS = {"kota": "wali", "acara": "pembawa"}  # titles only behind these: 'wali kota', 'pembawa acara'
 
 _SIGNS_OF_NAMESAKES = PRIVATE_ROLES | {"bernama"}
@@ -62,7 +66,21 @@ def before_series(before: str) -> tuple[str, str]:
     match = _SERIES.search(before) if _SERIES_JOINT.search(before) else None
     if match is None:
         return before, ""
-    return before[: match.start()], _BRACKETS.split(match[0], 1)[0].strip()
+    first = _BRACKETS.split(match[0], 1)[0]
+    start = _capital_phrase(first)
+    return before[: match.start() + start], first[start:].strip()
+
+
+def _capital_phrase(text: str) -> int:
+    """Where the capitalised phrase at the end of a text begins; 0 where there is none: 'Ia menyanyikan Simple Love'."""
+    start = len(text)
+    for piece in reversed(list(_PIECE.finditer(text))):
+        word = piece[0].strip("\"“'‘*_")
+        if word[:1].isupper() or word[:1].isdigit():
+            start = piece.start()
+        elif word not in JOINING_WORDS:
+            break
+    return start if start < len(text) else 0
 
 
 class Head(NamedTuple):
@@ -72,6 +90,13 @@ class Head(NamedTuple):
     word: str = ""
     is_next: bool = False
     is_person: bool = False
+
+
+def head_of_series(series: str) -> Head:
+    """The head word with which the first name of a series begins at the beginning of a sentence: 'Negara Kazakhstan'."""
+    head, _, name = series.partition(" ")
+    word = head.lower()
+    return Head(HEADS[word], word) if name[:1].isupper() and word in HEADS else Head()
 
 
 @lru_cache(maxsize=4)  # several questions are asked of the same words
@@ -111,8 +136,10 @@ def head_before(before: str) -> Head:
     words = words_before(before)
     if words[:1] and words[0] in WORD_LABELS:
         return Head(None, words[0], True)
+    if words[:1] and words[0] in INTRODUCING:
+        return _introduced(words)
     for number, word in enumerate(words[:4]):
-        is_next = number == 0 or COUNTRIES.issuperset(words[:number])
+        is_next = number == 0 or _PASSED.issuperset(words[:number])
         if word in FILLERS:
             continue
         if is_next and word == "oleh" and words[1:2] and words[1] in TITLES:  # 'dinyanyikan oleh'
@@ -124,6 +151,10 @@ def head_before(before: str) -> Head:
             governor = ""
         if word in GROUPS or (is_next and word in COMPANY_CUES):
             return Head("organization", word, is_next)
+        if word == "besar" and words[number + 1 : number + 2] not in (("duta",), ("guru",)):
+            continue
+        if number + 1 < len(words) and (pair := f"{words[number + 1]}-{word}") in HEADS:
+            return Head(HEADS[pair], pair, is_next)
         if word in _SECOND_WORDS and words[number + 1 : number + 2] != (_SECOND_WORDS[word],):
             return Head(HEADS[word], word, is_next)
         if word in TITLES or word in PRIVATE_ROLES:
@@ -135,6 +166,18 @@ def head_before(before: str) -> Head:
             if governor and kind not in ("work", "project"):
                 return Head(None, governor, is_next, True)
             return Head(kind, word, is_next, bool(governor))
+    return Head()
+
+
+def _introduced(words: tuple[str, ...]) -> Head:
+    """The head of a list that words lead in: 'Lagu hitnya antara lain', 'kota seperti'."""
+    first = next((number for number, word in enumerate(words) if word not in INTRODUCING), len(words))
+    for word in words[first : first + 3]:
+        bare = word.removesuffix("nya")
+        if bare in HEADS:
+            return Head(HEADS[bare], bare)
+        if word in FUNCTION_WORDS or is_verb(word):
+            break
     return Head()
 
 

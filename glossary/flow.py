@@ -22,7 +22,7 @@ from glossary.pair import pair
 from glossary.plain import Plain
 from glossary.reading import Tables, read_name
 from glossary.render.record import to_bytes
-from glossary.resolve import CONTEXT, resolve
+from glossary.resolve import CONTEXT, kind_beside, resolve
 from glossary.scan import ONLY_SINGLES, LatinHit, Run, scan
 from glossary.weak import declared, weakness
 from glossary.whole import whole_name
@@ -79,7 +79,7 @@ class Annotator:
         low = 0
         for run in runs:
             if not guards.covers(run.start, run.end):
-                mentions += self._run_mentions(text, run, low, hits)
+                mentions += self._run_mentions(text, run, low, hits, mentions[-1] if mentions else None)
             low = run.end
         if self.latin_mentions and hits:
             mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._weakness, self._settled)
@@ -135,8 +135,13 @@ class Annotator:
         except (ValueError, RecursionError) as error:
             raise ArticleError(f"an id that JSON cannot hold: {error}") from error
 
-    def _run_mentions(self, text: str, run: Run, low: int, hits: list[LatinHit]) -> Sequence[Mention]:
-        """The mentions of one run: the plain case at once, all others step by step; `low` is the end of the run before it."""
+    def _run_mentions(self, text: str, run: Run, low: int, hits: list[LatinHit], previous: Mention | None) -> Sequence[Mention]:
+        """The mentions of one run: the plain case at once, all others step by step.
+
+        Args:
+            low: the end of the run before it.
+            previous: the mention before it.
+        """
         start, end, pattern = run
         plain = self._plain()
         if pattern >= 0:
@@ -144,28 +149,36 @@ class Annotator:
             if known is not None:
                 return (known,)
             named = plain.named(text, start, end, pattern, hits) if hits else None
-            found = [named] if named is not None else list(self._mentions_by_steps(text, run))
+            found = [named] if named is not None else list(self._mentions_by_steps(text, run, previous))
             if len(found) == 1 and found[0].start == start and found[0].end == end:
                 plain.keep(text, pattern, found[0])
             return found
         if pattern == ONLY_SINGLES:
-            unknown = plain.unknown(text, start, end, low)
+            unknown = plain.unknown(text, start, end, low, previous)
             if unknown is not None:
                 return (unknown,)
-        return list(self._mentions_by_steps(text, run))
+        return list(self._mentions_by_steps(text, run, previous))
 
     def _mention(
-        self, text: str, start: int, end: int, latin: LatinForm | None, links: tuple[FormLink, ...], shape: str | None
+        self,
+        text: str,
+        start: int,
+        end: int,
+        latin: LatinForm | None,
+        links: tuple[FormLink, ...],
+        shape: str | None,
+        previous: Mention | None,
     ) -> Mention:
         first = latin.start if latin and latin.end <= start else start
         last = latin.end if latin and latin.start >= end else end
         surface, before, after = text[start:end], text[max(0, first - CONTEXT) : first], text[last : last + CONTEXT]
-        return Mention(start, end, surface, latin, resolve(surface, links, latin, shape, before, after, self._tables()))
+        beside = kind_beside(text, previous, first)
+        return Mention(start, end, surface, latin, resolve(surface, links, latin, shape, before, after, beside, self._tables()))
 
     def _cover_run(self, run: str) -> tuple[Segment, ...]:
         return self._cover(run) if len(run) <= MAX_KEPT_RUN else cover(run, self.glossary, self._tables())
 
-    def _mentions_by_steps(self, text: str, run: Run) -> Iterator[Mention]:
+    def _mentions_by_steps(self, text: str, run: Run, previous: Mention | None) -> Iterator[Mention]:
         if is_foreign(text, run.start, run.end) or (
             run.pattern < 0 and is_number(text[run.start : min(run.end, run.start + 20)])
         ):
@@ -185,7 +198,8 @@ class Annotator:
         for start, end, links, kind, latin in parts:
             if latin is not None and latin.agreement == "none" and len(segments) > 1:
                 latin = self._without_others(text, latin, spelled, is_title=bool(links) and links[0].entry.kind == "title")
-            yield self._mention(text, start, end, latin, links, kind)
+            previous = self._mention(text, start, end, latin, links, kind, previous)
+            yield previous
 
     def _latin_form(self, text: str, start: int, end: int, links: tuple[FormLink, ...], shape: str | None) -> LatinForm | None:
         if end - start == 1 and not links:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from glossary import context, script
 from glossary.context import Head
+from glossary.cues import cues, said_to_be
+from glossary.guess import likely_kind
 from glossary.heads import ENDS_OF_GIVEN_NAMES, ENDS_OF_PLACES, TRANSCRIBING, head_of
 from glossary.model import LatinForm
 from glossary.reading import Tables
@@ -18,12 +20,26 @@ from glossary.script import lazy_pattern
 from glossary.words import GROUPS, LOOSE_TITLES, WORD_LABELS, head_kind
 
 RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
+LIKELY = 0.3  # the probability from which the likeliest kind is said
+UNSURE = 0.5  # the same where the Latin form adds nothing, or the name holds Latin letters
+ALONE = 0.75  # the same where there is no Latin form
+SURE = 2.0  # log odds from which the words around a name outweigh what its Hanzi look like
 _SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
+_LIST_NUMBER = lazy_pattern(r"^\d{1,2}\. ")
+_NUMBERS = "0123456789. "  # of a list
 _ADDRESSED = frozenset("我你您")
+_MIXED = {"person": -5.0, "place": -3.0, "project": 1.5}  # log odds of a name that holds Latin letters or digits
 _OPEN_QUOTES = frozenset("\"“‘'*_")
 _MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 
 Answer = tuple[str, str] | None  # a kind, and what was seen
+
+
+class Beside(NamedTuple):
+    """The kind of the name before another in a series, and how far it speaks for that, as log odds."""
+
+    kind: str
+    weight: float
 
 
 class Name(NamedTuple):
@@ -36,6 +52,9 @@ class Name(NamedTuple):
     is_capital: bool  # nothing says that it is no proper name
     shape: str | None  # the kind that the cover of the run found
     before: str  # the words before it, or before the series that it goes on
+    ahead: str  # the words right before it
+    after: str  # the words behind it
+    beside: Beside | None  # the kind of the name before it in a series
     said: Head  # the head of those words
     series: str  # the first name of the series
     ending: tuple[str, str] | None  # the head word of its Hanzi, and the kind that it tells
@@ -44,17 +63,42 @@ class Name(NamedTuple):
     is_spelled_person: bool
     likely: float  # that the Hanzi are a person's name
 
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether it holds Latin letters or digits: 华为Mate 60."""
+        return len(self.plain) < len(self.surface) and any(c.isascii() and c.isalnum() for c in self.surface)
 
-def kind_of(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> tuple[str, str]:
+    def says(self, kind: str) -> float:
+        """How far the words around it speak for a kind, as log odds."""
+        return self.cues().get(kind, 0.0)
+
+    def cues(self) -> dict[str, float]:
+        """How far the words around it and the name beside it speak for each kind, as log odds."""
+        found = cues(self.ahead, self.after)
+        if self.beside is not None:
+            found[self.beside.kind] = found.get(self.beside.kind, 0.0) + self.beside.weight
+        return found
+
+
+def kind_of(
+    surface: str,
+    latin: LatinForm | None,
+    shape: str | None,
+    before: str,
+    after: str,
+    beside: Beside | None,
+    tables: Tables,
+) -> tuple[str, str]:
     """Tell the kind of a name without an entry, and what was seen.
 
     Args:
         surface: the name as printed.
         latin: the Latin form tied to it.
         shape: the kind that the cover of the run found, or None.
-        before: the words before the name and its Latin form.
+        before, after: the words around the name and its Latin form.
+        beside: the kind of the name before it in a series, or None.
     """
-    name = _look_at(surface, latin, shape, before, tables)
+    name = _look_at(surface, latin, shape, before, after, beside, tables)
     for rule in _RULES:
         answer = rule(name, tables)
         if answer is not None:
@@ -62,7 +106,16 @@ def kind_of(surface: str, latin: LatinForm | None, shape: str | None, before: st
     return "other", "no evidence"
 
 
-def _look_at(surface: str, latin: LatinForm | None, shape: str | None, before: str, tables: Tables) -> Name:
+def _look_at(
+    surface: str,
+    latin: LatinForm | None,
+    shape: str | None,
+    before: str,
+    after: str,
+    beside: Beside | None,
+    tables: Tables,
+) -> Name:
+    ahead = before
     plain = script.hanzi_key(surface)
     size = len(plain)
     surname = tables.surname_length_folded(plain)
@@ -75,11 +128,15 @@ def _look_at(surface: str, latin: LatinForm | None, shape: str | None, before: s
     if could_be_person and size == 2 and _is_rare_surname(plain[0], tables) and tables.is_word(plain):
         could_be_person = False  # 大学, though there are people called 大
     said = context.head_before(before)
-    is_capital = (latin is None or latin.text[:1].isupper()) and said.word not in WORD_LABELS
+    is_capital = (latin is None or latin.text.lstrip(_NUMBERS)[:1].isupper()) and said.word not in WORD_LABELS
     series = ""
-    if said.kind is None and not said.is_person:
+    if said.kind is None and not said.is_person and not context.is_after_preposition(before):
         before, series = context.before_series(before)
-        said = context.head_before(before) if series else said
+        if series:
+            said = context.head_before(before)
+            said = said if said.word else context.head_of_series(series)
+            if latin is not None and latin.text[:1].islower():
+                said = Head()  # 'Opera Kunqu (昆曲) dan wayang potehi (布袋戏)'
     return Name(
         surface,
         plain,
@@ -88,6 +145,9 @@ def _look_at(surface: str, latin: LatinForm | None, shape: str | None, before: s
         is_capital,
         shape,
         before,
+        ahead,
+        after,
+        beside,
         said,
         series,
         head_of(plain),
@@ -116,8 +176,12 @@ def _by_latin_head(name: Name, tables: Tables) -> Answer:
         return (around, "head word of the phrase") if around is not None and ending is not None and ending[1] == around else None
     if latin.text.isupper() and ending is not None and len(ending[0]) > 1:
         kind = ending[1]  # HSK is no organisation where the Hanzi say 考试
-    if said.kind == "work" and said.is_next and name.before.rstrip(" ")[-1:] in _OPEN_QUOTES:
-        return "work", f"head word {said.word}"  # 'cerpen "Kampung Halaman"'
+    if said.kind in ("work", "project") and not said.is_person and kind in ("place", "event", "concept", "organization"):
+        return said.kind, f"head word {said.word}"  # 'cerpen "Kampung Halaman"', 'satelit relai Jembatan Burung Murai'
+    if said.word in GROUPS and latin.text[:1].islower():
+        return "organization", f"head word {said.word}"  # 'Grup musik Mayday'
+    if kind == "concept" and (ending is None or ending[1] != "concept") and name.says("work") >= SURE:
+        return "work", "said around it"  # 'merilis Ikan Besar dan Begonia'
     return None if name.is_spelled and name.could_be_person else (kind, f"head word of {latin.text}")
 
 
@@ -125,6 +189,8 @@ def _by_title(name: Name, tables: Tables) -> Answer:
     latin, said, before = name.latin, name.said, name.before
     if said.word in _MAKERS and latin is not None and not name.is_spelled and tables.is_word(name.plain):
         return "work", f"work of a {said.word}"
+    if said.kind == "work" and not (name.is_spelled_person or name.likely >= 0.9):
+        return None  # 'Bintang serial Love Like the Galaxy'
     is_named = latin is not None and said.is_next and name.ending is None and said.word not in LOOSE_TITLES
     if said.is_person and name.is_capital and (name.could_be_person or is_named):
         return "person", f"title {said.word}"
@@ -137,7 +203,7 @@ def _as_one_word(name: Name, tables: Tables) -> Answer:
     latin, plain = name.latin, name.plain
     if latin is None or not name.is_capital or not name.is_spelled or len(plain) != 2 or {" ", "-"} & set(latin.text):
         return None
-    is_place = plain[-1] in ENDS_OF_PLACES or context.is_after_preposition(name.before)
+    is_place = plain[-1] in ENDS_OF_PLACES or context.is_after_preposition(name.ahead)
     return ("place", "one word that spells it") if is_place else None
 
 
@@ -148,11 +214,68 @@ def _by_head_before(name: Name, tables: Tables) -> Answer:
     if said.kind is None:
         return None
     if said.kind in ("work", "project") and not said.is_person:
-        is_surely_person = name.is_spelled_person and name.likely >= 0.9 and len(_words(name.latin)) == 2
+        is_joined = len(_words(name.latin)) == 2 and (len(name.plain) > 2 or name.likely >= 0.75)
+        is_surely_person = name.is_spelled_person and (
+            (is_joined and name.likely >= 0.6) or (name.likely >= 0.5 and not said.is_next)
+        )
     else:
         is_surely_person = name.is_spelled_person and (name.likely >= 0.9 or not said.is_next or said.is_person)
-    is_governed = ending is None or said.kind in ("work", "project") or said.word in GROUPS or len(ending[0]) == 1
+    is_governed = (
+        ending is None or said.kind in ("work", "project") or said.word in GROUPS or len(ending[0]) == 1 or ending[1] == "title"
+    )
     return (said.kind, f"head word {said.word}") if is_governed and not is_surely_person else None
+
+
+def _by_statement(name: Name, tables: Tables) -> Answer:
+    kind = said_to_be(name.after) if name.latin is not None and name.latin.text[:1].isupper() else None
+    return (kind, "said behind it") if kind is not None else None
+
+
+def _by_likelihood(name: Name, tables: Tables) -> Answer:
+    if len(name.plain) < 2 or not name.is_capital:
+        return None
+    kind, likely = _likely(name, tables)
+    if name.latin is None and (kind not in ("place", "organization") or likely < ALONE):
+        return None
+    if kind == "work" and not _ADDRESSED.isdisjoint(name.plain) and not all(word[:1].isupper() for word in _words(name.latin)):
+        return None  # “妈妈我爱你” (Mama aku cinta padamu)
+    least = UNSURE if name.is_spelled or name.is_mixed else LIKELY
+    return (kind, "like the names of its kind") if likely >= least else None
+
+
+def _likely(name: Name, tables: Tables) -> tuple[str, float]:
+    latin = _LIST_NUMBER.sub("", name.latin.text) if name.latin is not None else None
+    said = name.cues()
+    if name.is_mixed:
+        for kind, weight in _MIXED.items():
+            said[kind] = said.get(kind, 0.0) + weight
+    return likely_kind(name.plain, latin, name.is_spelled, said, tables)
+
+
+def _rather_than_person(name: Name, tables: Tables) -> Answer:
+    """Another kind of a name that its Latin form spells as a person's might be: 'Da Hong Pao (大红袍)', 'Dongzhimen (东直门)'."""
+    words = _words(name.latin)
+    is_one_word = len(words) == 1 and len(name.plain) > 2 and words[0][1:].islower()
+    if name.said.is_person or not (name.likely < 0.5 or is_one_word):
+        return None
+    kind, likely = _likely(name, tables)
+    return (
+        (kind, "like the names of its kind")
+        if kind != "person" and likely >= (0.35 if is_one_word or name.likely < 0.1 else 0.7)
+        else None
+    )
+
+
+def _by_cues(name: Name, tables: Tables) -> Answer:
+    if name.latin is None or not name.is_capital or name.is_spelled_person:
+        return None
+    if name.ending is not None and len(name.ending[0]) > 1:
+        return None
+    found = sorted(((weight, kind) for kind, weight in name.cues().items()), reverse=True)[:2]
+    if not found or found[0][0] < SURE or found[0][0] - sum(weight for weight, _ in found[1:]) < 1:
+        return None
+    kind = found[0][1]
+    return (kind, "said around it") if name.ending is None or kind in ("organization", "work") else None
 
 
 def _by_latin_form(name: Name, tables: Tables) -> Answer:
@@ -160,7 +283,8 @@ def _by_latin_form(name: Name, tables: Tables) -> Answer:
     if latin is None:
         return None
     if name.is_spelled_person:
-        return "person", "spelled by its Latin form"
+        other = _rather_than_person(name, tables)
+        return other or ("person", "spelled by its Latin form")
     if not name.is_spelled and _is_transcribed(name.plain, latin, name.said.is_person):
         return "person", "transcribed name"
     if name.ending is None and context.is_work_title(name.before):
@@ -214,7 +338,7 @@ def _shape(name: Name, tables: Tables) -> str | None:
 
 def _by_what_is_left(name: Name, tables: Tables) -> Answer:
     latin, plain, surface = name.latin, name.plain, name.surface
-    if latin is not None and not latin.text[:1].isupper() and len(plain) > 1:
+    if latin is not None and latin.text.lstrip(_NUMBERS)[:1].islower() and len(plain) > 1:
         return "concept", "named by a word in small letters"
     is_quoted = name.before.rstrip(" ")[-1:] in _OPEN_QUOTES
     if latin is not None and name.is_capital and " " in latin.text and is_quoted and _is_title(plain, tables):
@@ -236,10 +360,13 @@ _RULES: tuple[Callable[[Name, Tables], Answer], ...] = (
     _by_title,
     _as_one_word,
     _by_head_before,
+    _by_statement,
     _by_latin_form,
     _by_sibling,
+    _by_cues,
     _by_hanzi,
     _by_what_is_left,
+    _by_likelihood,
 )
 
 

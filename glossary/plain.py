@@ -23,7 +23,7 @@ from glossary.pair import REACH, pair_plain
 from glossary.pinyin import strip_tones
 from glossary.reading import SpelledName, read
 from glossary.reading.spelling import is_western
-from glossary.resolve import CONTEXT, resolve
+from glossary.resolve import CONTEXT, kind_beside, resolve
 from glossary.scan import LatinHit
 from glossary.script import lazy_pattern
 from glossary.words import HEADS, LABEL, OFFICE_WORDS, TITLES
@@ -110,7 +110,7 @@ class Plain:
         form = LatinForm(first, place, latin, "entry")
         before, after = text[max(0, first - CONTEXT) : first], text[end : end + CONTEXT]
         return Mention(
-            start, end, text[start:end], form, resolve(text[start:end], links, form, None, before, after, self._tables)
+            start, end, text[start:end], form, resolve(text[start:end], links, form, None, before, after, None, self._tables)
         )
 
     def keep(self, text: str, pattern: int, mention: Mention) -> None:
@@ -132,11 +132,12 @@ class Plain:
         known = Known(latin.text, latin.agreement, resolution, _longer(latin.text, entries))
         self._known[pattern] = (*kept, known)
 
-    def unknown(self, text: str, start: int, end: int, low: int) -> Mention | None:
+    def unknown(self, text: str, start: int, end: int, low: int, previous: Mention | None) -> Mention | None:
         """Settle a name that the glossary does not know and that holds none of its forms; None where that is not sure.
 
         Args:
             low: where the words begin that may belong to it: behind the last Hanzi.
+            previous: the mention before it.
         """
         place = _anchor(text, start, end)
         if place < 0:
@@ -156,8 +157,10 @@ class Plain:
                 return None
             latin = pair_plain(text, low, place, surface, shape.kind, shape.name, self._tables)
         first = latin.start if latin else start
-        before = text[max(0, first - CONTEXT) : first]
-        return Mention(start, end, surface, latin, resolve(surface, (), latin, shape.kind, before, "", self._tables))
+        before, after = text[max(0, first - CONTEXT) : first], text[end : end + CONTEXT]
+        beside = kind_beside(text, previous, first)
+        found = resolve(surface, (), latin, shape.kind, before, after, beside, self._tables)
+        return Mention(start, end, surface, latin, found)
 
     def _shape(self, surface: str) -> Shape | None:
         """What the Hanzi of an unknown name tell by themselves; None where they may be no single name."""

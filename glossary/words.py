@@ -72,14 +72,15 @@ HEADS = {
             bursa surat-kabar harian majalah televisi stasiun radio penerbit pusat paguyuban university institute ministry
             bureau academy company corporation committee commission association council party hospital pabrik band kelompok
             maskapai museum perpustakaan dana masyarakat gereja toko restoran rumah-makan apotek kedai warung merek produsen
-            kamar-dagang administrasi firma biro-perjalanan
+            kamar-dagang administrasi firma biro-perjalanan studio platform aplikasi gerai jenama waralaba rumah-produksi rumah-lelang
+            mesin-pencari situs-web
             """,
         "place": """
             provinsi kota kabupaten distrik kecamatan desa kampung prefektur daerah wilayah gunung bukit sungai danau laut selat
             teluk pulau kepulauan semenanjung tanjung gurun lembah ngarai air-terjun taman jalan gang jembatan terowongan bandara
             bandar pelabuhan stasiun menara gedung istana kuil kelenteng klenteng wihara vihara biara masjid pagoda makam
             mausoleum tembok gerbang lapangan alun-alun pasar hotel stadion pecinan kawasan zona pantai karang terumbu negara
-            republik kerajaan kesultanan situs goa gua kanal waduk bendungan mount lake river island street temple palace
+            republik kerajaan kesultanan puncak situs goa gua kanal waduk bendungan mount lake river island street temple palace
             """,
         "work": """
             film novel drama lagu album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
@@ -90,18 +91,21 @@ HEADS = {
             perang pertempuran perlawanan revolusi pemberontakan insiden tragedi pembantaian gempa banjir kebakaran kongres sidang
             konferensi pertemuan ktt olimpiade festival perayaan gerakan demonstrasi pameran kudeta krisis pandemi wabah
             kecelakaan ledakan topan badai longsor tsunami tabrakan penembakan skandal maraton turnamen kejuaraan kompetisi piala lomba
-            peristiwa kerusuhan ekspedisi pelayaran perjanjian-damai
+            peristiwa gala kelaparan kerusuhan ekspedisi pelayaran perjanjian-damai
             """,
         "concept": """
             konsep prinsip kebijakan strategi inisiatif prakarsa teori pemikiran doktrin ideologi ajaran paham semboyan slogan
             marga undang-undang uu hukum perjanjian kesepakatan komunike deklarasi konsensus rencana program tradisi adat budaya tarian
             tari hari tahun-baru imlek resep menu cah oseng upacara ritual sembahyang prosesi hidangan masakan makanan sate soto gulai kari tumis keripik manisan puding sambal kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
-            aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat
+            aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat fosil
+            dinosaurus spesies tanaman bunga pohon burung obat pengobatan terapi pijat ramuan wayang kesenian senam camilan kudapan penganan
+            jajanan bumbu rempah
             """,
         "project": """
             modul robot konstelasi superkomputer reaktor satelit roket pesawat kapal kereta wahana misi proyek jalur jembatan-kereta kapal-induk kapal-selam rudal rover stasiun-antariksa
-            tank drone teleskop helikopter jet
+            tank drone teleskop helikopter jet komputer prosesor cip
             """,
+        "other": "dinasti wangsa zaman era periode keluarga klan",
     }.items()
     for word in words.split()
 }
@@ -128,6 +132,72 @@ COMPANY_CUES = frozenset("buatan milik saham besutan keluaran".split())
 RIVALS = frozenset("laga kontra vs versus lawan melawan membela memperkuat menjamu menekuk membekuk ditahan".split())
 # Verbs whose object is a work.
 WORK_VERBS = frozenset("mementaskan menayangkan mengadaptasi memfilmkan menulis membintangi menyutradarai mengarang menyanyikan membawakan menonton menerjemahkan memproduseri menggubah".split())
+# What the words around a name say of its kind, and by how much (as log odds): the word right behind it, words before it.
+SAID_BEHIND = {
+    word: kind
+    for kind, words in {
+        "work": """
+            tayang ditayangkan diangkat diadaptasi dibintangi disutradarai mengisahkan menceritakan berkisah bercerita dirilis diputar
+            garapan arahan karya besutan gubahan ciptaan ditulis dinyanyikan dipopulerkan dibawakan berlatar diterbitkan terbit
+            """,
+        "place": "terletak berada berjarak berpenduduk beriklim berbatasan dihuni mengalir membentang menjulang terhubung",
+        "organization": """
+            berkantor bermarkas mengakuisisi diakuisisi memproduksi merekrut memecat menggandeng meluncurkan merugi untung rugi melantai berencana
+            menjual mengoperasikan menyalip mengalahkan menang kalah didirikan bangkrut mengumumkan menguasai mengganti menjamur berekspansi
+            pailit gagal
+            """,
+        "person": """
+            lahir wafat meninggal mengatakan berkata menyatakan menuturkan menjelaskan menambahkan mengaku menikah menikahi berperan
+            memerankan berusia dimakamkan ditangkap menulis bermain tampil melukis menyanyikan menyutradarai memimpin diangkat-menjadi
+            """,
+        "concept": "disajikan dimakan terbuat dihidangkan disantap berarti bermakna merujuk mengacu dimaknai diartikan diajarkan dianut",
+        "event": "berlangsung digelar diselenggarakan terjadi meletus diperingati menewaskan dihadiri",
+        "project": "mengorbit mendarat mengudara diluncurkan lepas-landas",
+    }.items()
+    for word in words.split()
+}
+SAID_AHEAD = {
+    word: kind
+    for kind, words in {
+        "work": """
+            membintangi menyutradarai menyanyikan membawakan menonton menggarap merilis mengadaptasi memproduseri mengarang menerjemahkan
+            berjudul bertajuk berperan bermain sukses terkenal melejit tampil lewat melalui
+            """,
+        "place": "di ke dari menuju rute jalur jurusan tujuan asal sekitar dekat mengunjungi singgah tiba berlabuh mendaki",
+        "organization": "mendirikan bekerja bergabung memperkuat membela melawan lawan kontra versus vs mengalahkan melampaui membeli-saham milik buatan keluaran",
+        "concept": "menyantap mencicipi meminum memasak mempraktikkan mempelajari menganut berlatih menyajikan",
+        "project": "ponsel meluncurkan mengorbitkan menerbangkan membangun",
+        "event": "latihan menghadiri memperingati memicu merayakan",
+    }.items()
+    for word in words.split()
+}
+# Words of a subject, wherever they stand in the passage.
+SUBJECTS = {
+    word: kind
+    for kind, words in {
+        "work": """
+            film drama serial sinetron novel lagu album sutradara aktor aktris pemeran episode tayang bioskop adaptasi komik gim game
+            penyanyi penulis karya dirilis rilis judul sinopsis penonton bintang
+            """,
+        "organization": """
+            saham bursa gerai penjualan pabrik perusahaan pendiri didirikan merek produk produsen konsumen laba rugi investor pasar bisnis klub liga
+            pelatih konser grup band personel
+            """,
+        "place": "wisata turis wisatawan pelancong kota kabupaten provinsi stasiun kilometer km penduduk desa jalan rute peta jalur sungai gunung",
+        "concept": """
+            menu hidangan masakan resep kuah pedas manis goreng rebus bumbu rasa disajikan restoran konsep filsafat istilah ajaran ritual
+            tradisi terapi obat tesis abstrak seni
+            """,
+        "project": "roket satelit orbit antariksa misi wahana rudal kapal jet peluncuran",
+        "event": "perang digelar tahunan korban peristiwa",
+    }.items()
+    for word in words.split()
+}
+# What leads in the names of a list: 'kota seperti', 'lagu antara lain'.
+INTRODUCING = frozenset("antara lain seperti misalnya misal yakni yaitu termasuk meliputi mencakup berikut".split())
+# Between a name and what it is said to be: 'adalah salah satu kota'.
+COPULAS = frozenset("adalah merupakan ialah yaitu yakni".split())
+COPULA_FILLERS = frozenset("salah satu sebuah suatu sejenis jenis nama sebutan semacam seekor sepasang sebagai".split())
 # Words that a name never begins or ends with.
 FUNCTION_WORDS = frozenset(
     """

@@ -45,6 +45,7 @@ def build(data_folder: Path) -> bytes:
         "name_odds": _lines(folder / "readings" / "name_odds.tsv", 2),
         "heads": _lines(folder / "readings" / "heads.tsv", 3),
         "confidence": _lines(folder / "readings" / "confidence.tsv", 2),
+        "kinds": _lines(folder / "readings" / "kinds.tsv", 2),
         "spellings": _spellings(folder / "spellings"),
     }
     return _pack(sections)

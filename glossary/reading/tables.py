@@ -173,6 +173,7 @@ class Tables:
     name_odds: dict[str, tuple[float, ...]]
     heads: dict[str, tuple[str, str]]
     confidence: dict[str, tuple[float, ...]]
+    kinds: dict[str, str]  # feature of a name -> its weight for each kind, as written
 
     def __init__(self, sections: dict[str, memoryview]) -> None:
         self._sections = sections
@@ -190,7 +191,7 @@ class Tables:
             sections["fields"],
         )
         self.readings: dict[Any, Reading] = {}  # what reader.read has found: (surface, kind, Latin form) -> reading
-        for name in ("surnames", "given", "place", "transcription", "given_common", "name_odds", "heads", "confidence"):
+        for name in ("surnames", "given", "place", "transcription", "given_common", "name_odds", "heads", "confidence", "kinds"):
             sections[name]  # those are decoded when they are first asked for: see `__getattr__`
         self._spelling_lines: dict[str, str] | None = None
         self._spellings: dict[str, dict[str, int]] = {}
@@ -398,6 +399,7 @@ _DECODERS: dict[str, Callable[[Tables], Any]] = {
     },
     "name_odds": lambda tables: {row[0]: tuple([int(n) / 10 for n in row[1].split()]) for row in tables._rows("name_odds")},
     "heads": lambda tables: {row[0]: (row[1], row[2]) for row in tables._rows("heads")},
+    "kinds": lambda tables: dict(row for row in tables._rows("kinds")),
     "confidence": lambda tables: {row[0]: tuple(map(float, row[1].split())) for row in tables._rows("confidence")},
 }
 

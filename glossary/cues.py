@@ -1,0 +1,123 @@
+"""What the words around a name say of its kind where no head word before it decides: behind it, ahead of it, in its passage."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from glossary import context
+from glossary.words import (
+    COPULA_FILLERS,
+    COPULAS,
+    HEADS,
+    LOOSE_TITLES,
+    SAID_AHEAD,
+    SAID_BEHIND,
+    SUBJECTS,
+    TITLES,
+    head_kind,
+)
+
+REACH_BEHIND = 60  # code points behind a name that may close its bracket
+BEHIND, AHEAD, APPOSED, QUOTED, SUBJECT = 2.5, 1.5, 2.5, 0.7, 0.6  # log odds
+MAX_SUBJECTS = 3  # words of a subject that count
+_MARKS = "\"“”‘’'*_»)）]】 \t"
+_OPEN_QUOTES = frozenset("\"“‘'*_")
+_ENDS = frozenset(".,;:!?)")
+_NO_KINDS: dict[str, float] = {}
+
+
+def words_behind(after: str) -> tuple[tuple[str, ...], bool]:
+    """The words in small letters behind a name and its bracket, up to the first mark; and whether a comma leads them in."""
+    closing = min((place for mark in ")）]】" if (place := after.find(mark, 0, REACH_BEHIND)) >= 0), default=-1)
+    opening = min((place for mark in "(（[【" if (place := after.find(mark, 0, REACH_BEHIND)) >= 0), default=len(after))
+    rest = after[closing + 1 : closing + 1 + REACH_BEHIND] if 0 <= closing < opening else after[:REACH_BEHIND]
+    rest = rest.lstrip(_MARKS)
+    is_apposed = rest[:1] in (",", "–", "—")
+    words = []
+    for piece in rest.lstrip(",–— ").split(None, 6)[:6]:
+        if piece[0] in "(（[【":
+            break
+        word = piece.strip("\"“”'*_.,;:!?)").lower()
+        if word:
+            words.append(word)
+        if piece[-1] in _ENDS:
+            break
+    return tuple(words), is_apposed
+
+
+def said_to_be(after: str) -> str | None:
+    """The kind of what a sentence says that the name before it is: 'adalah salah satu kota', ', sebuah perusahaan'."""
+    words, is_apposed = words_behind(after)
+    if words[:1] and words[0] in COPULAS:
+        rest = words[1:]
+    elif is_apposed and words[:1] and words[0] in ("sebuah", "seorang", "salah", "suatu"):
+        rest = words
+    else:
+        return None
+    return _kind_of_words(rest)
+
+
+def _kind_of_words(words: tuple[str, ...]) -> str | None:
+    while words and words[0] in COPULA_FILLERS:
+        words = words[1:]
+    if not words:
+        return None
+    if words[0] == "seorang":
+        return "person"
+    if words[:2] == ("ibu", "kota"):
+        return "place"
+    kind = head_kind(" ".join(words[:2]))
+    if kind is None and words[0] in TITLES and words[0] not in LOOSE_TITLES:
+        return "person"
+    return kind
+
+
+def cues(before: str, after: str) -> dict[str, float]:
+    """How far the words around a name speak for each kind, as log odds."""
+    found = dict(_subjects(before, after))
+
+    def add(kind: str | None, weight: float) -> None:
+        if kind is not None:
+            found[kind] = found.get(kind, 0.0) + weight
+
+    words, is_apposed = words_behind(after)
+    add(_said_behind(words, is_apposed), BEHIND)
+    if before.rstrip(" ")[-1:] in _OPEN_QUOTES:
+        add("work", QUOTED)
+    ahead = context.words_before(before)
+    for word in ahead[:2]:
+        if word in SAID_AHEAD:
+            add(SAID_AHEAD[word], AHEAD)
+            break
+    add(_apposed_before(before), APPOSED)
+    return found
+
+
+def _said_behind(words: tuple[str, ...], is_apposed: bool) -> str | None:
+    for word in words[:2]:
+        if word in SAID_BEHIND:
+            return SAID_BEHIND[word]
+    return _kind_of_words(words) if is_apposed else None
+
+
+def _apposed_before(before: str) -> str | None:
+    """The head of a phrase that a comma or a colon sets before the name it describes: 'Album ketiganya, ', 'Judul: '."""
+    end = before.rstrip(" \"“‘'*_")
+    if end[-1:] not in (",", ":"):
+        return None
+    words = context.words_before(end[:-1])
+    if end[-1] == ":":
+        return next((HEADS[word] for word in words[:2] if word in HEADS), None)
+    if not any(word.endswith("nya") for word in words[:3]):
+        return None
+    return next((HEADS[bare] for word in words[:4] if (bare := word.removesuffix("nya")) in HEADS), None)
+
+
+@lru_cache(maxsize=4)
+def _subjects(before: str, after: str) -> tuple[tuple[str, float], ...]:
+    counts: dict[str, int] = {}
+    for word in set(f"{before} {after}".lower().replace("(", " ").replace(")", " ").replace(",", " ").replace(".", " ").split()):
+        kind = SUBJECTS.get(word)
+        if kind is not None:
+            counts[kind] = counts.get(kind, 0) + 1
+    return tuple((kind, SUBJECT * min(count, MAX_SUBJECTS)) for kind, count in counts.items())
