@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from glossary import context, script
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
@@ -131,7 +133,8 @@ def _fitting(
     left = named or links
     if len(left) == 1:
         return left, evidence
-    scored = sorted(((*_context(link.entry, before, after), link) for link in left), key=lambda found: -found[0])
+    around = _words_around(before, after)
+    scored = sorted(((*_context(link.entry, *around), link) for link in left), key=lambda found: -found[0])
     best, second = scored[0], scored[1]
     if best[0] >= 2 and best[0] >= second[0] + 2:
         return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
@@ -157,15 +160,24 @@ def _by_latin(links: tuple[FormLink, ...], latin: LatinForm | None) -> tuple[For
     return tuple(link for link in links if link.entry.pinyin and script.fold(link.entry.pinyin) == key)
 
 
-def _context(entry: Entry, before: str, after: str) -> tuple[int, list[str]]:
+def _words_around(before: str, after: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words next to a name, and those farther away."""
+    near = frozenset(word.lower() for word in _WORDS.findall(before[-50:] + " " + after[:30]))
+    return near, frozenset(word.lower() for word in _WORDS.findall(before + " " + after)) - near
+
+
+def _context(entry: Entry, near: frozenset[str], far: frozenset[str]) -> tuple[int, list[str]]:
     """How many words around the name the entry's own words explain; those next to it count twice."""
-    own = {
-        word.lower() for word in _WORDS.findall(" ".join((entry.description, *(role.title for role in entry.roles))))
-    } - _COMMON
-    near = {word.lower() for word in _WORDS.findall(before[-50:] + " " + after[:30])}
-    far = {word.lower() for word in _WORDS.findall(before + " " + after)} - near
+    own = _own_words(" ".join((entry.description, *(role.title for role in entry.roles))))
+    if own.isdisjoint(near) and own.isdisjoint(far):
+        return 0, []
     close, distant = sorted(own & near), sorted(own & far)
     return 2 * len(close) + len(distant), close + distant
+
+
+@lru_cache(maxsize=4096)
+def _own_words(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORDS.findall(text)) - _COMMON
 
 
 def _only_sounds_alike(surface: str, entry: Entry, latin: LatinForm, before: str) -> bool:
