@@ -7,6 +7,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from glossary import script
@@ -23,6 +24,7 @@ HEADWORD, ALIAS, DERIVED, AVOID = range(4)
 _URL_BASE = re.compile(r"(?:https?://|/(?!/)|\.{1,2}/)[^\s<>\"'`\\\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
 _COUNTS = ("entries", "builtin_entries", "first_single", "first_veil", "first_latin")
 _SECTIONS = ("forms", "entries", "keys", "ids", "readings", "patterns")
+MAX_HOMONYMS = 256  # entries of one form that running text knows, so that a text costs no more than its length
 MAX_FORMS = 1 << 15  # decoded forms that are kept; entries all are, so that one entry is one object
 _IN_BUCKET = 32  # hashes of a bucket, about
 
@@ -151,24 +153,28 @@ class Glossary:
     def form(self, pattern: int) -> Form:
         """The form that a pattern belongs to: a Hanzi form, or a Latin one.
 
-        Forms are numbered as their patterns are, without the single Hanzi between; those that are looked up alone follow.
+        Forms are numbered as their patterns are, without the single Hanzi between; those that are looked up alone follow. Of a
+        form that more than MAX_HOMONYMS entries share, running text knows the first of them: `lookup` gives all.
         """
         number = pattern if pattern < self.first_single else pattern - self.first_latin + self.first_single
         return self._form_cache.get(number) or self._decode_form(number)
 
     def _decode_form(self, number: int) -> Form:
         text, links = json.loads(self.file.record("forms", number))
+        if len(links) > MAX_HOMONYMS:
+            links = [link for link in links if self._builtin or link[0] >= self._builtin_count]
+            links = sorted(links, key=itemgetter(1))[:MAX_HOMONYMS]
         if len(self._form_cache) >= MAX_FORMS:
             self._form_cache.clear()
-        form = self._form_cache[number] = Form(
-            text,
-            tuple(
-                FormLink(self._entry(entry), how, _reading(*reading))
-                for entry, how, *reading in links
-                if self._builtin or entry >= self._builtin_count
-            ),
-        )
+        form = self._form_cache[number] = Form(text, self._links(links))
         return form
+
+    def _links(self, links: list[Any]) -> tuple[FormLink, ...]:
+        return tuple(
+            FormLink(self._entry(entry), how, _reading(*reading))
+            for entry, how, *reading in links
+            if self._builtin or entry >= self._builtin_count
+        )
 
     def _entry(self, number: int) -> Entry:
         entry = self._entry_cache.get(number)
@@ -237,10 +243,11 @@ class Glossary:
                 return self._entry(number)
         return None
 
-    def lookup_links(self, form: str) -> tuple[FormLink, ...]:
-        """Every entry that answers to a form, Hanzi or Latin, without regard to case, spaces, hyphens, marks or script.
+    def lookup_links(self, form: str, *, all_homonyms: bool = False) -> tuple[FormLink, ...]:
+        """The entries that answer to a form, Hanzi or Latin, without regard to case, spaces, hyphens, marks or script.
 
-        Entries whose headword it is come first, then by priority and id.
+        Entries whose headword it is come first, then by priority and id. Of what more than MAX_HOMONYMS entries are called, all
+        are given only where they are asked for.
         """
         key = script.fold(form)
         if not key:
@@ -250,7 +257,8 @@ class Glossary:
             found = self._form_cache.get(number) or self._decode_form(number)
             if script.fold(found.text) != key:
                 continue
-            for link in found.links:
+            is_cut = all_homonyms and len(found.links) == MAX_HOMONYMS
+            for link in self._links(json.loads(self.file.record("forms", number))[1]) if is_cut else found.links:
                 seen = links.get(link.entry.id)
                 if seen is None or link.how < seen.how:
                     links[link.entry.id] = link
@@ -264,7 +272,7 @@ class Glossary:
         """
         if not isinstance(form, str):
             raise wrong_type("a form", form)
-        return tuple(link.entry for link in self.lookup_links(form))
+        return tuple(link.entry for link in self.lookup_links(form, all_homonyms=True))
 
 
 def _open(file: IndexFile, engine: str | None, builtin: bool, profile: str, url_base: str | None) -> Glossary:

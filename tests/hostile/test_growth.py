@@ -52,6 +52,25 @@ def test_forms_that_overlap_cost_no_more_than_their_number(tmp_path):
         assert large < LEAST_SECONDS or large / small < STEEPEST
 
 
+def test_a_form_that_thousands_of_entries_share_is_no_dearer_than_one_of_a_few(tmp_path):
+    """Running text knows the first of them, a lookup all; the one whose headword it is comes before the others."""
+    rows = [
+        {"id": f"w{n}", "kind": "person", "hans": "李测" if n == 3999 else f"王测{chr(0x4E00 + n)}", "name": f"Li U{n}"}
+        for n in range(4000)
+    ]
+    for row in rows:
+        row["aliases"] = ["Li Uji", "李测"]
+    (tmp_path / "own.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    own = glossary.load(tmp_path / "own.jsonl", builtin=False)
+    annotator = glossary.Annotator(own, latin_mentions=True)
+    text = "Kata Li Uji (李测) dan Li Uji tadi. "
+    mention, _ = annotator.annotate(text).mentions
+    assert own.entry("w3999") in (mention.entry, *mention.candidates)
+    assert len(mention.candidates) < 300
+    assert len(own.lookup("Li Uji")) == len(own.lookup("李测")) == 4000
+    assert growth.seconds(annotator.annotate, text * 100) < 5
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of a process, without that of its parent")
 @pytest.mark.parametrize(
     "piece", ["Kata Presiden Xi Jinping tiba di Beijing kemarin sore, ujar pejabat itu. ", "Aaaa ", "(", "。"]
