@@ -63,9 +63,9 @@ def spaces_before_bracket(article: Article) -> Iterator[Finding]:
     Good: Wang Yi (王毅) menyambut tamunya.
     """
     for place in _openings(article):
-        start = (
-            place - len(article.text[max(0, place - 40) : place]) + len(article.text[max(0, place - 40) : place].rstrip(_BLANK))
-        )
+        start = place
+        while start and article.text[start - 1] in _BLANK:
+            start -= 1
         is_alone = start == 0 or article.text[start - 1] in "\n\r\t|"
         if not is_alone and (place - start > 1 or article.text[start:place] == "\u3000"):
             yield Finding(start, place + 1, " " + article.text[place])
