@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ _DIVISION = lazy_pattern("[省县]|(?<![城超夜股门])市|(?<![社园地景�
 _CALLS = frozenset(
     ("加油", "万岁", "你好", "再见", "欢迎", "必胜")
 )  # what is called to a place or a person, and no part of a name
+_UNSEEN = f"[{re.escape(''.join(script.IGNORED))}]"
+_PARTS = lazy_pattern(f"(?:{_UNSEEN.replace('[', '[^', 1)}{_UNSEEN}*){{1,{MAX_RUN}}}")  # however much prints nothing between them
 
 
 class Segment(NamedTuple):
@@ -48,11 +51,11 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
     Returns:
         Segments in order, apart, with offsets into `run`; what is no name is left out.
     """
-    if len(run) > MAX_RUN:
+    if len(run) > MAX_RUN and (parts := [(part.start(), part[0]) for part in _PARTS.finditer(run)])[1:]:
         return tuple(
             segment._replace(start=cut + segment.start, end=cut + segment.end)
-            for cut in range(0, len(run), MAX_RUN)
-            for segment in cover(run[cut : cut + MAX_RUN], glossary, tables)
+            for cut, part in parts
+            for segment in cover(part, glossary, tables)
         )
     kept = [(n, c) for n, c in enumerate(script.simplify(run)) if c not in script.IGNORED]
     key = "".join(c for _, c in kept)

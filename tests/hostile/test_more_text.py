@@ -127,3 +127,18 @@ def test_a_name_is_found_wherever_a_window_ends(annotator, count):
     for filler in ("a", "习", "\u200b", "(", " "):
         text = filler * (count - 2) + " Xi Jinping (习近平) tiba"
         assert annotator.annotate(text).mentions[-1].entry.id == "xi-jinping"
+
+
+@pytest.mark.parametrize("count", [5_000, 100_000])
+@pytest.mark.parametrize("mark", ["\u200b", "\ufe00", "\u202e", "\u0301"])
+def test_however_much_prints_nothing_a_name_is_found(annotator, mark, count):
+    for text in ("习" + mark * count + "近平", f"Xi Jinping ({'习近' + mark * count + '平'}) tiba"):
+        (mention,) = annotator.annotate(text).mentions
+        assert (mention.entry.id, mention.pinyin) == ("xi-jinping", "Xí Jìnpíng")
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u3000"])
+@pytest.mark.parametrize("count", [2, 40, 41, 500, 50_000])
+def test_a_fix_takes_out_all_spaces_at_once(space, count):
+    fixed = glossary.fix(f"Kata Xi Jinping{space * count}(习近平) tadi.")
+    assert fixed == glossary.fix(fixed) == "Kata Xi Jinping (习近平) tadi."
