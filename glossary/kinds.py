@@ -22,7 +22,8 @@ from glossary.words import GROUPS, LOOSE_TITLES, WORD_LABELS, head_kind
 RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
 LIKELY = 0.3  # the probability from which the likeliest kind is said
 UNSURE = 0.5  # the same where the Latin form adds nothing, or the name holds Latin letters
-ALONE = 0.75  # the same where there is no Latin form
+LIKELY_ALONE = 0.7  # the prior from which two Hanzi alone are a person
+ALONE = 0.9  # the same where there is no Latin form
 SURE = 2.0  # log odds from which the words around a name outweigh what its Hanzi look like
 _SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
 _LIST_NUMBER = lazy_pattern(r"^\d{1,2}\. ")
@@ -306,8 +307,10 @@ def _by_hanzi(name: Name, tables: Tables) -> Answer:
     latin, plain, ending, likely = name.latin, name.plain, name.ending, name.likely
     size = len(plain)
     word = ("other" if latin is None else "concept"), "ordinary word"
-    if ending is None and (latin is None or not name.is_capital) and tables.is_word(plain):
+    if tables.is_word(plain) and (latin is None or (ending is None and not name.is_capital)):
         return word
+    if latin is None and size == 2 and likely < LIKELY_ALONE and not tables.is_proper(plain):
+        return word  # 各省, 三路
     if ending is not None and len(ending[0]) == 1 and ending[0] in ENDS_OF_GIVEN_NAMES and size == 3 and likely >= 0.8:
         return "person", "surname and given name"
     if ending is not None and (len(ending[0]) > 1 or ending[1] not in ("organization", "place")) and size > 2:
@@ -323,7 +326,7 @@ def _by_hanzi(name: Name, tables: Tables) -> Answer:
         return word
     is_name_like = latin is None or (" " in latin.text and all(word[:1].isupper() for word in _words(latin)))
     is_name_like = is_name_like and (latin is None or name.is_spelled or not _is_rare_surname(plain[: name.surname], tables))
-    return ("person", "surname") if likely >= (0.5 if size > 2 else 0.7) and is_name_like else None
+    return ("person", "surname") if likely >= (0.5 if size > 2 else LIKELY_ALONE) and is_name_like else None
 
 
 def _shape(name: Name, tables: Tables) -> str | None:

@@ -292,6 +292,11 @@ class Tables:
         entry = self.words[simplify(hanzi)]
         return entry is not None and entry[0] == "w"
 
+    def is_proper(self, hanzi: str) -> bool:
+        """Tell whether Hanzi are a proper name of the dictionary."""
+        entry = self.words[simplify(hanzi)]
+        return entry is not None and entry[0] in "np"
+
     def looks_like_person(self, hanzi: str) -> float:
         """Estimate how likely Hanzi alone are a person's name: 0 to 1."""
         return self.person_prior(simplify(hanzi))
