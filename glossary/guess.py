@@ -53,13 +53,14 @@ def features(plain: str, latin: str | None, is_spelled: bool) -> list[str]:
 
 def likely_kind(plain: str, latin: str | None, is_spelled: bool, cues: Mapping[str, float], tables: Tables) -> tuple[str, float]:
     """The likeliest kind and its probability, from a name's letters and what the words around it say (log odds a kind)."""
-    weights = tables.kinds
+    weights, known = tables.kinds, tables.kind_weights
     shift = LEFT_SPELLED if is_spelled else LEFT
     scores = [cues.get(kind, 0.0) + shift.get(kind, 0.0) for kind in KINDS]
     for feature in ("bias", *features(plain, latin, is_spelled)):
-        line = weights.get(feature)
-        if line is not None:
-            for n, weight in enumerate(line.split()):
-                scores[n] += int(weight) / SCALE
+        row = known.get(feature)
+        if row is None and feature in weights:
+            row = known[feature] = [int(weight) / SCALE for weight in weights[feature].split()]
+        if row is not None:
+            scores = [score + weight for score, weight in zip(scores, row, strict=True)]
     best = max(range(len(KINDS)), key=scores.__getitem__)
     return KINDS[best], 1 / sum(exp(score - scores[best]) for score in scores)

@@ -196,6 +196,7 @@ class Tables:
         self._spelling_lines: dict[str, str] | None = None
         self._spellings: dict[str, dict[str, int]] = {}
         self._latin_surnames: frozenset[str] | None = None
+        self.kind_weights: dict[str, list[float]] = {}  # the weights of `kinds` that were asked for, as numbers
         self.ways: dict[str, Ways] = {}  # character -> how it is written in Latin letters
 
     def __getattr__(self, name: str) -> Any:
