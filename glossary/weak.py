@@ -25,12 +25,17 @@ _CHINESE = lazy_pattern(
     re.IGNORECASE,
 )
 _FOREIGN = frozenset(("P12", "P21", "L07", "L08", "O15"))  # categories whose names say nothing of China
-_NOT_LOCAL = frozenset(("L01", "L02", "L03", "O16"))  # places of China; bodies of Chinese Indonesians and of both states
+_WORLD = frozenset(("P11", "O15"))  # bodies of the world; persons of the neighbours, with no Chinese name
+_NOT_LOCAL = frozenset(("L01", "L02", "L03"))  # places of China
+# What one word is that is not the pinyin: a custom or a dish that Indonesian has a word for, Bakpao; a foreign title, Midnight.
+_LOANED = {"C04": WIDELY, "C05": WORD}
+_SHORT_NAME = 10  # letters of a name in two words that many bear: David Ho, Eric Chan
 _LOCAL = lazy_pattern(
     "Indonesia|Jakarta|Jawa|Sumatra|Kalimantan|Sulawesi|Papua|Maluku|Bali|Riau|Nusa Tenggara|Surakarta|Surabaya"
 )
 _NEIGHBOURS = lazy_pattern("Malaysia|Filipina|Thailand|Vietnam|Myanmar|Kamboja|Laos|Brunei")
-_CHINA_OR_NEAR = lazy_pattern("Tiongkok|Tionghoa|Taiwan|Hong Kong|Makau|Singapura|Malaysia")
+_CHINA_OR_NEAR = lazy_pattern("Tiongkok|Tionghoa|Taiwan|Hong Kong|Makau|Singapura|Malaysia|Konghucu|Khonghucu")
+_OF_CHINA = lazy_pattern("Tiongkok|Tionghoa|Beijing|Shanghai|Hong Kong")
 _ORDINARY = frozenset(
     "kuning besar kecil merah biru putih hitam hijau emas perak timur barat selatan utara tengah naga langit bumi bulan matahari "
     "agung suci lama baru panjang tinggi dunia rakyat nasional pusat umum giok".split()
@@ -81,7 +86,11 @@ def _weakness(text: str, entry: Entry, tables: Tables) -> int:
         return WORD
     if entry.category in _FOREIGN and fold(text) not in map(fold, (*entry.forms, *entry.avoid)):
         return WORD  # its pinyin alone: no Indonesian text calls Paris Bali
-    if _is_indonesian(entry, text):
+    if _is_indonesian(entry, text) or _is_of_the_world(text, entry, tables):
+        return WIDELY
+    if " " not in text and entry.category in _LOANED and fold(text) != fold(entry.pinyin or ""):
+        return _LOANED[entry.category]
+    if entry.kind == "person" and entry.priority > 1 and _is_common_name(text, entry):
         return WIDELY
     words = [word.lower() for word in text.replace("-", " ").split()]
     if len(text) > _FEW_LETTERS and (_is_spelled(text, entry, tables) or _holds_spelling(words, entry)):
@@ -106,6 +115,23 @@ def _is_indonesian(entry: Entry, text: str) -> bool:
     if category == "L08":
         return _LOCAL.search(described) is not None or _NEIGHBOURS.search(described) is None
     return _LOCAL.search(described) is not None and _CHINA_OR_NEAR.search(described) is None
+
+
+def _is_of_the_world(text: str, entry: Entry, tables: Tables) -> bool:
+    """Tell whether an entry is a body of the world, WADA, or a person of a neighbour without a Chinese name, Anwar Ibrahim."""
+    if entry.category not in _WORLD or _CHINESE.search(entry.name):
+        return False
+    if entry.category == "O15":
+        return _OF_CHINA.search(entry.description) is None
+    return entry.category != "P11" or not _is_spelled(text, entry, tables)
+
+
+def _is_common_name(text: str, entry: Entry) -> bool:
+    """Tell whether a form is a given name of the world and a short surname, David Ho, which namesakes bear."""
+    first, _, last = text.partition(" ")
+    if len(text) > _SHORT_NAME or not last.isalpha() or not first.isalpha() or len(first) < _FEW_LETTERS or text.isupper():
+        return False
+    return fold(first) not in fold(entry.pinyin or "") and text in entry.forms
 
 
 def _holds_spelling(words: Iterable[str], entry: Entry) -> bool:
