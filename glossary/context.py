@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from glossary.script import HANZI_CLASS, lazy_pattern
 from glossary.words import (
+    COMMON_ROLES,
     COMPANY_CUES,
     COUNTRIES,
     FILLERS,
@@ -17,6 +18,7 @@ from glossary.words import (
     JOINING_WORDS,
     PRIVATE_ROLES,
     RIVALS,
+    ROLES_BEHIND,
     TITLES,
     WORD_LABELS,
     WORK_VERBS,
@@ -27,6 +29,7 @@ from glossary.words import (
 _REACH = 90
 _MAX_WORDS = 8  # of a phrase that are looked at
 _PARTING = frozenset(",;!?)")
+_CLOSERS = (")", "）", "]")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPEN = " \n\t\"“”‘’'«(（[【:：*_|/#"  # what may stand between a word and a name
 _OPEN_GAP = lazy_pattern(r"[\s\"“”‘’'«(（\[【:：*_|/#\u200b-\u200f]*")
@@ -49,12 +52,27 @@ _SERIES = lazy_pattern(
 _PASSED = COUNTRIES | FILLERS  # words between a head and the name that say nothing: 'pemain bola'
 _SECOND_WORDS = {"kota": "wali", "acara": "pembawa"}  # titles only behind these: 'wali kota', 'pembawa acara'
 
-_SIGNS_OF_NAMESAKES = PRIVATE_ROLES | {"bernama"}
+_SIGNS_OF_NAMESAKES = PRIVATE_ROLES | COMMON_ROLES | {"bernama"}
+_REACH_BEHIND = 36
 
 
 def has_private_role(text: str, start: int) -> bool:
     """Tell whether one of the three words before a place may make the name there a namesake's: 'koki', 'bernama'."""
     return not _SIGNS_OF_NAMESAKES.isdisjoint(text[max(0, start - 48) : start].lower().rsplit(None, 3)[-3:])
+
+
+def role_behind(text: str, end: int = 0) -> str:
+    """The occupation that stands behind a name as what its bearer is, '), pedagang bakso' or ', 34, sopir'; else ''."""
+    place = end + 1 if text[end : end + 1] in _CLOSERS else end
+    if text[place : place + 2] != ", ":
+        return ""
+    for word in text[place + 2 : place + _REACH_BEHIND].lower().split(None, 3)[:3]:
+        bare = word.rstrip(",.")
+        if bare in ROLES_BEHIND:
+            return bare
+        if bare != "seorang" and not bare.isdigit():
+            break
+    return ""
 
 
 def before_series(before: str) -> tuple[str, str]:

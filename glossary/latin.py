@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from glossary.context import has_private_role, head_before
+from glossary.context import has_private_role, head_before, role_behind
 from glossary.guard import Guards
 from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
@@ -117,7 +117,7 @@ def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Men
         return None
     if is_person and end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
         return None
-    if resolution is None or (is_person and has_private_role(text, start)):
+    if resolution is None or (is_person and (has_private_role(text, start) or role_behind(text, end))):
         resolution = _resolve_here(text, start, end, links, mentions) if links else None
     if resolution is None or (resolution.entry and not _is_printed_so(text[start:end], resolution.entry)):
         return None

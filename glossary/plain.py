@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import script
-from glossary.context import has_private_role
+from glossary.context import has_private_role, role_behind
 from glossary.cover import Segment, shape_of
 from glossary.heads import head_of
 from glossary.index import Glossary
@@ -87,7 +87,7 @@ class Plain:
             if first >= 0 and text.startswith(latin, first):
                 if not _is_bounded(text, first) or (longer and _word_before(text, first).lower() in longer):
                     return None
-                if resolution.kind == "person" and has_private_role(text, first):
+                if resolution.kind == "person" and (has_private_role(text, first) or role_behind(text, end)):
                     return None
                 return Mention(start, end, text[start:end], LatinForm(first, place, latin, agreement), resolution)
         return None

@@ -11,7 +11,7 @@ from glossary.kinds import Beside, kind_of
 from glossary.model import Entry, Evidence, LatinForm, Mention, Reading, Resolution
 from glossary.reading import Tables, read
 from glossary.script import lazy_pattern
-from glossary.words import FUNCTION_WORDS, PRIVATE_ROLES
+from glossary.words import COMMON_ROLES, FUNCTION_WORDS, PRIVATE_ROLES
 
 CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}")
@@ -23,6 +23,7 @@ _JOINT = lazy_pattern(
     r"(?:dan |serta |\d{1,2}[.)] |[-*•–] )?[\"“‘'*_«《]{0,2}[(（]?"
 )
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
+_MANY_BEAR = 2  # Hanzi of a name, surname and all, that many people bear
 _TRANSCRIBED = frozenset(("P11", "P12", "P21"))  # categories of persons whose Hanzi transcribe a foreign name
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
@@ -63,7 +64,7 @@ def resolve(
     if latin is not None and len(fitting) == 1 and _only_sounds_alike(surface, fitting[0].entry, latin, before):
         spelled = latin._replace(agreement="spelling")
         return _unknown(surface, spelled, shape, before, after, beside, tables)._replace(candidates=_entries(links))
-    if len(fitting) == 1 and not _is_namesake(fitting[0].entry, before):
+    if len(fitting) == 1 and not _is_namesake(fitting[0].entry, before, after):
         link = fitting[0]
         others = tuple(entry for entry in _entries(links) if entry is not link.entry)
         return Resolution(link.entry.kind, _told(link.reading, surface, latin, link.entry, tables), link.entry, others, evidence)
@@ -105,7 +106,7 @@ def settle(surface: str, links: tuple[FormLink, ...], before: str, after: str) -
     """The one entry that a Latin form stands for and why; None where several fit and nothing decides, or for a namesake."""
     fitting, evidence = _fitting(surface, links, None, before, after)
     entry = fitting[0].entry if len({link.entry for link in fitting}) == 1 else None
-    return (None if entry is None or _is_namesake(entry, before) else entry), evidence
+    return (None if entry is None or _is_namesake(entry, before, after) else entry), evidence
 
 
 def _entries(links: tuple[FormLink, ...]) -> tuple[Entry, ...]:
@@ -189,16 +190,20 @@ def _only_sounds_alike(surface: str, entry: Entry, latin: LatinForm, before: str
     return latin.agreement == "entry" and not context.head_before(before).is_person
 
 
-def _is_namesake(entry: Entry, before: str) -> bool:
-    """Tell whether the word before a person's name is an occupation that the entry's person has not: a cook called 王毅."""
+def _is_namesake(entry: Entry, before: str, after: str) -> bool:
+    """Tell whether a person is told to have an occupation that the entry's person has not: a cook called 王毅."""
     if entry.kind != "person":
         return False
     words = context.words_before(before)
     known = f"{entry.description} {' '.join(role.title for role in entry.roles)}".lower()
+    behind = context.role_behind(after)
+    if behind and behind not in known:
+        return True
     reach = 7 if words[:1] == ("bernama",) else 2
     if words and words[0] in FUNCTION_WORDS - {"bernama"}:
         return False
-    return any(word in PRIVATE_ROLES and word not in known for word in words[:reach])
+    roles = PRIVATE_ROLES | COMMON_ROLES if len(entry.hans) == _MANY_BEAR and " " in (entry.pinyin or "") else PRIVATE_ROLES
+    return any(word in roles and word not in known for word in words[:reach])
 
 
 def _unknown(

@@ -60,6 +60,20 @@ PRIVATE_ROLES = frozenset(
     karyawan pegawai kasir montir pengemudi peternak nelayan tabib murid
     """.split()
 )
+# Occupations that many have whose names are short and common: a translator called 李娜 is hardly the tennis player.
+COMMON_ROLES = frozenset(
+    """
+    penerjemah pemandu guru dosen dokter insinyur teknisi akuntan apoteker bidan notaris fotografer pustakawan resepsionis
+    pramusaji pramugari pramugara masinis mekanik juru-masak asisten arsitek
+    """.split()
+)
+# What stands behind a name and its comma as what the person is: 'Li Qiang (李强), pedagang bakso'.
+ROLES_BEHIND = frozenset(
+    """
+    koki petani nelayan buruh sopir pedagang mahasiswa mahasiswi siswa siswi pelajar perawat satpam kurir tukang pelayan
+    penjual turis wisatawan barista penjahit perajin kasir montir pengemudi peternak
+    """.split()
+)
 # The first word of a name, and the kind that it gives.
 HEADS = {
     word: kind
