@@ -102,6 +102,12 @@ def test_marks_and_markup_hide_no_name(text, surface, latin):
         ("PBB menyerukan gencatan senjata.", []),  # widely named, and alone
         ("PBB mengundang Xi Jinping.", ["PBB", "Xi Jinping"]),
         ("PBB mengundang Emmanuel Macron.", ["PBB", "Emmanuel Macron"]),
+        ("Kementerian Luar Negeri RI dan WADA menolak; Bhutan dan Suramadu disebut.", []),  # bodies and places of any text
+        ("Film Midnight tayang; Viya menonton.", []),  # titles and names that are words
+        ("Film Midnight karya Mao Dun dibahas.", ["Midnight", "Mao Dun"]),
+        ("David Ho, pengusaha Batam, menyumbang.", []),  # a name that many bear
+        ("Bakpao dan lunpia dijual.", []),
+        ("Li Qiang, pedagang bakso, tertawa.", []),
         ("Temu warga di Jakarta ramai.", []),  # a word, and widely named
         ("Temu warga membahas Huawei.", ["Huawei"]),  # a word that begins a sentence
         ("Ia membeli jaket di Temu, bukan di Taobao.", ["Temu", "Taobao"]),

@@ -98,7 +98,8 @@ def _read_run(key: str, kind: str | None, latin: str | None, tables: Tables) -> 
 def _looks_like_person(key: str, tables: Tables) -> bool:
     """Tell whether Hanzi of no known kind are read as a person's name.
 
-    A surname that is read otherwise than the character needs a given name of usual characters: 乐视网 is no Yuè.
+    A surname that is read otherwise than the character needs a given name of usual characters, and is none where it begins a
+    word before the head of an institution: 乐视网 is no Yuè.
     """
     prior = tables.person_prior(key)
     if prior < _PERSON_THRESHOLD:
@@ -108,6 +109,8 @@ def _looks_like_person(key: str, tables: Tables) -> bool:
         return True
     if surname.reading[0] == tables.characters[key[0]][0]:
         return True
+    if len(key) == len("乐视网") and key[-1] in tables.heads and tables.words[key[:2]] is not None:
+        return False
     return all(character in tables.given_common for character in key[1:])
 
 
