@@ -7,7 +7,10 @@ import sys
 
 import click
 
+from glossary.articles import shown
 from glossary.cli import as_text, profile_option
+
+MAX_TOLD = 200  # characters of a form that a message repeats
 
 
 @click.command()
@@ -29,12 +32,14 @@ def lookup(forms: tuple[str, ...], as_json: bool, own: tuple[str, ...], profile:
         entries = glossary.lookup(form)
         found = found or bool(entries)
         if not entries:
-            click.echo(f"{form}: not found", err=True)
+            told = form if len(form) <= MAX_TOLD else form[:MAX_TOLD] + "…"
+            click.echo(f"{shown(told)}: not found", err=True)
         for entry in entries:
             if as_json:
                 record = {field: value for field, value in as_plain(entry).items() if value not in (None, "", [], False)}
                 click.echo(json.dumps({"form": form, **record}, ensure_ascii=False))
             else:
-                click.echo(f"{entry.id}\t{entry.name}\t{entry.hans}\t{entry.pinyin or '-'}\t{entry.description}")
+                fields = (entry.id, entry.name, entry.hans, entry.pinyin or "-", " ".join(entry.description.split()))
+                click.echo("\t".join(map(shown, fields)))
     if not found:
         sys.exit(1)

@@ -27,6 +27,8 @@ class Config(NamedTuple):
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
         """The codes that `per-file-ignores` names for a file: a pattern fits its name or its path from the configuration."""
+        if not self.per_file_ignores:
+            return ()
         name = os.path.basename(path)
         relative = os.path.relpath(os.path.abspath(path), self.folder).replace(os.sep, "/")
         return tuple(
@@ -43,7 +45,10 @@ def find_config(folder: str) -> Config:
     Raises:
         DataError: a file is no TOML, or a key or value is unknown; the message names it.
     """
-    place = Path(os.path.abspath(folder))
+    try:
+        place = Path(os.path.abspath(folder))
+    except FileNotFoundError:  # the folder that the process stands in is gone
+        return Config()
     for parent in (place, *place.parents):
         for name in FILES:
             path = parent / name

@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+import glossary
+
 ARTICLE = "Presiden Xi Jinping (习近平) tiba.\n"
 FAULTY = "Presiden Xi Jinping(习近平) tiba.\n"
 ROW = {"id": "wang-uji", "kind": "person", "hans": "王测", "name": "Wang Uji"}
@@ -223,3 +225,23 @@ def test_an_output_is_whole_or_not_there(folder):
     assert done.returncode == 1
     assert (folder / "out.jsonl").read_bytes().count(b"\n") == 1
     assert b"many.jsonl:2" in done.stderr
+
+
+def test_what_a_terminal_would_obey_is_shown_escaped(folder, here):
+    (folder / "esc.jsonl").write_text(json.dumps({**ROW, "description": "a\x1b[2Jb\tc\nd\x07"}) + "\n", encoding="utf-8")
+    assert here("lookup", "王测", "--glossary", "esc.jsonl") == (
+        0, "wang-uji\tWang Uji\t王测\tWáng Cè\ta\\x1b[2Jb c d\\x07\n", ""
+    )  # fmt: skip
+    assert here("lookup", "\x1b[2J\x07") == (1, "", "\\x1b[2J\\x07: not found\n")
+
+
+def test_a_form_too_long_is_not_repeated_whole(folder, here):
+    code, _, error = here("lookup", "a" * 100_000)
+    assert (code, len(error) < 300) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["annotate", "lint", "harvest"])
+def test_a_command_works_in_a_folder_that_is_gone(folder, command):
+    package = os.path.dirname(os.path.dirname(glossary.__file__))
+    done = shell(f'mkdir gone; cd gone; rmdir ../gone; PYTHONPATH={package} "$@" {command} {folder}/a.txt')
+    assert (done.returncode, b"No such file" in done.stderr) == (0, False)
