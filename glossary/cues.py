@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from glossary import context
+from glossary.script import lazy_pattern
 from glossary.words import (
     COPULA_FILLERS,
     COPULAS,
@@ -17,20 +19,26 @@ from glossary.words import (
     head_kind,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 REACH_BEHIND = 60  # code points behind a name that may close its bracket
 BEHIND, AHEAD, APPOSED, QUOTED, SUBJECT = 2.5, 1.5, 2.5, 0.7, 0.6  # log odds
 MAX_SUBJECTS = 3  # words of a subject that count
+_CLOSING = lazy_pattern(rf"[^()（）\[\]【】]{{0,{REACH_BEHIND}}}[)）\]】]")
 _MARKS = "\"“”‘’'*_»)）]】 \t"
+_BLANKED = dict.fromkeys(map(ord, "(),."), " ")
 _OPEN_QUOTES = frozenset("\"“‘'*_")
+_SAYING = lazy_pattern("adalah|merupakan|ialah|yaitu|yakni|, se|, salah|, suatu")
 _ENDS = frozenset(".,;:!?)")
-_NO_KINDS: dict[str, float] = {}
 
 
+@lru_cache(maxsize=4)
 def words_behind(after: str) -> tuple[tuple[str, ...], bool]:
     """The words in small letters behind a name and its bracket, up to the first mark; and whether a comma leads them in."""
-    closing = min((place for mark in ")）]】" if (place := after.find(mark, 0, REACH_BEHIND)) >= 0), default=-1)
-    opening = min((place for mark in "(（[【" if (place := after.find(mark, 0, REACH_BEHIND)) >= 0), default=len(after))
-    rest = after[closing + 1 : closing + 1 + REACH_BEHIND] if 0 <= closing < opening else after[:REACH_BEHIND]
+    closing = _CLOSING.match(after)
+    place = closing.end() if closing is not None else 0
+    rest = after[place : place + REACH_BEHIND]
     rest = rest.lstrip(_MARKS)
     is_apposed = rest[:1] in (",", "–", "—")
     words = []
@@ -47,6 +55,8 @@ def words_behind(after: str) -> tuple[tuple[str, ...], bool]:
 
 def said_to_be(after: str) -> str | None:
     """The kind of what a sentence says that the name before it is: 'adalah salah satu kota', ', sebuah perusahaan'."""
+    if not _SAYING.search(after):
+        return None
     words, is_apposed = words_behind(after)
     if words[:1] and words[0] in COPULAS:
         rest = words[1:]
@@ -72,9 +82,10 @@ def _kind_of_words(words: tuple[str, ...]) -> str | None:
     return kind
 
 
-def cues(before: str, after: str) -> dict[str, float]:
+@lru_cache(maxsize=4)  # several rules ask of the same words
+def cues(before: str, after: str) -> Mapping[str, float]:
     """How far the words around a name speak for each kind, as log odds."""
-    found = dict(_subjects(before, after))
+    found = _subjects(f"{before} {after}")
 
     def add(kind: str | None, weight: float) -> None:
         if kind is not None:
@@ -113,11 +124,10 @@ def _apposed_before(before: str) -> str | None:
     return next((HEADS[bare] for word in words[:4] if (bare := word.removesuffix("nya")) in HEADS), None)
 
 
-@lru_cache(maxsize=4)
-def _subjects(before: str, after: str) -> tuple[tuple[str, float], ...]:
-    counts: dict[str, int] = {}
-    for word in set(f"{before} {after}".lower().replace("(", " ").replace(")", " ").replace(",", " ").replace(".", " ").split()):
-        kind = SUBJECTS.get(word)
-        if kind is not None:
-            counts[kind] = counts.get(kind, 0) + 1
-    return tuple((kind, SUBJECT * min(count, MAX_SUBJECTS)) for kind, count in counts.items())
+def _subjects(passage: str) -> dict[str, float]:
+    words = set(passage.lower().translate(_BLANKED).split())
+    found: dict[str, float] = {}
+    for word in words & SUBJECTS.keys():
+        kind = SUBJECTS[word]
+        found[kind] = min(found.get(kind, 0.0) + SUBJECT, SUBJECT * MAX_SUBJECTS)
+    return found

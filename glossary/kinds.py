@@ -75,7 +75,7 @@ class Name(NamedTuple):
 
     def cues(self) -> dict[str, float]:
         """How far the words around it and the name beside it speak for each kind, as log odds."""
-        found = cues(self.ahead, self.after)
+        found = dict(cues(self.ahead, self.after))
         if self.beside is not None:
             found[self.beside.kind] = found.get(self.beside.kind, 0.0) + self.beside.weight
         return found
