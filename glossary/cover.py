@@ -32,6 +32,8 @@ _CALLS = frozenset(
 _UNSEEN = f"[{re.escape(''.join(script.IGNORED))}]"
 _PARTS = lazy_pattern(f"(?:{_UNSEEN.replace('[', '[^', 1)}{_UNSEEN}*){{1,{MAX_RUN}}}")  # however much prints nothing between them
 
+_WORKS = ("小说", "电影", "影片", "电视剧", "歌曲")  # what stands before the name of a work
+
 
 class Segment(NamedTuple):
     """A part of a run that names something: a form of the glossary, or an unknown name with the kind its shape tells."""
@@ -128,7 +130,8 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
         if pattern < glossary.first_single and end - start > 1:
             if end - start == size:
                 return [(0, size, pattern, None)]
-            forms.setdefault(end, []).append((start, pattern))
+            if end - start > 2 or not _is_word_of_sentence(key, start, pattern, glossary, tables):
+                forms.setdefault(end, []).append((start, pattern))
     if (not forms and size <= 4) or tables.is_word(key):
         return [(0, size, -1, shape_of(key, tables))]
     counted = {match.end(): match.start() for match in COUNTED.finditer(key)}
@@ -180,6 +183,13 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
     elif size <= 6 and len(unknown) and not any(kind == "person" for *_, kind in segments) and len(unknown) >= size - 3:
         return [(0, size, -1, None)]
     return segments
+
+
+def _is_word_of_sentence(key: str, start: int, pattern: int, glossary: Glossary, tables: Tables) -> bool:
+    """Tell whether two Hanzi are an ordinary word and only a work is named so: 激战 of 贸易战激战正酣, not that of 电影激战."""
+    if not tables.is_word(key[start : start + 2]) or any(link.entry.kind != "work" for link in glossary.form(pattern).links):
+        return False
+    return not key[:start].endswith(_WORKS)
 
 
 def _form_cost(start: int, end: int, size: int) -> float:

@@ -76,6 +76,18 @@ def test_mentions_are_exact_sorted_and_apart_and_insertions_can_be_taken_out(tex
         position = shown.index(character, position) + 1
 
 
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Spanduk 我在北京潜伏三年 dipasang.", ["北京"]),
+        ("Tulisan 中美贸易战激战正酣 muncul.", ["中美贸易战"]),
+        ("Ia membaca 余华小说兄弟 kemarin.", ["余华", "兄弟"]),
+    ],
+)
+def test_an_ordinary_word_within_a_sentence_is_no_work(text, surfaces):
+    assert [mention.surface for mention in glossary.annotate(text).mentions] == surfaces
+
+
 def test_bytes_are_refused():
     with pytest.raises(TypeError, match="decode it first"):
         glossary.annotate(b"teks")
