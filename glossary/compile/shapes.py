@@ -44,6 +44,7 @@ MAX_TEXT = 10_000  # code points of any other string
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\?|\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_UNSEEN = frozenset(script.ZERO_WIDTH)  # an id that holds one looks like another id
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
@@ -58,6 +59,8 @@ def shape_problems(block: Block) -> list[str]:
         problems.append(block.problem("not an id; write lower-case letters, digits and single hyphens"))
     elif message := _wrong_string(block.id, MAX_FORM):
         problems.append(f"{block.file}:{block.line}: id: {message}")
+    elif not _UNSEEN.isdisjoint(block.id):
+        problems.append(f"{block.file}:{block.line}: id: a character that prints nothing in {block.id[:60]!a}; leave it out")
     for field, value in fields.items():
         shape = FIELDS.get(field)
         if shape is None:

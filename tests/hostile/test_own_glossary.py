@@ -74,6 +74,8 @@ POISONS = {
     "long-id.jsonl": row(id="w" * 1_000_000),
     "NUL-id.jsonl": row(id="w\0"),
     "line-id.jsonl": row(id="w\nx"),
+    "bidi-id.jsonl": row(id="w\u202ex"),
+    "zero-width-id.jsonl": row(id="wang\u200b-uji"),
     "kind-list.jsonl": row(kind=["person"]),
     "kind-case.jsonl": row(kind="Person"),
     "hans-null.jsonl": row(hans=None),
@@ -156,6 +158,45 @@ def test_what_is_no_file_is_named(tmp_path):
         with pytest.raises(glossary.DataError) as caught:
             glossary.load(tmp_path / name)
         assert str(caught.value).startswith(f"{tmp_path / name}: ")
+
+
+TAKEN = {
+    "mark.csv": "\ufeffid,kind,hans,name\nwang-uji,person,王测,Wang Uji\n",
+    "mark.jsonl": "\ufeff" + row(),
+    "mark.toml": "\ufeff" + toml(**ROW),
+    "ends.csv": "id,kind,hans,name\r\nwang-uji,person,王测,Wang Uji\r\n",
+    "ends.jsonl": row().replace("\n", "\r\n"),
+    "ends.toml": toml(**ROW).replace("\n", "\r\n"),
+    "old-ends.csv": "id,kind,hans,name\rwang-uji,person,王测,Wang Uji\r",
+    "blank.jsonl": "\n\n" + row() + " \n\t\n",
+    "no-end.jsonl": row().strip(),
+    "semicolons.csv": "id;kind;hans;name\nwang-uji;person;王测;Wang Uji\n",
+    "tabs.tsv": "id\tkind\thans\tname\nwang-uji\tperson\t王测\tWang Uji\n",
+    "quotes.csv": '"id","kind","hans","name"\n"wang-uji","person","王测","Wang Uji"\n',
+    "spaces.csv": "id, kind, hans, name\nwang-uji, person, 王测, Wang Uji\n",
+    "blank-row.csv": "id,kind,hans,name\n,,,\nwang-uji,person,王测,Wang Uji\n",
+    "CAPITALS.TOML": toml(**ROW),
+    "separator.jsonl": json.dumps({**ROW, "description": "a\u2028b\x0bc\x85d"}, ensure_ascii=False) + "\n",
+}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_what_editors_and_sheets_write_is_taken(tmp_path, name):
+    annotator = glossary.Annotator(glossary.load(write(tmp_path, name, TAKEN[name]), builtin=False))
+    document = annotator.annotate(TEXT)
+    assert document.mentions[0].entry.id == "wang-uji"
+    check_document(TEXT, document)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "big5", "utf-7"])
+@pytest.mark.parametrize("name", ["a.csv", "a.toml", "a.jsonl"])
+def test_an_encoding_that_is_not_utf8_is_named(tmp_path, name, encoding):
+    content = {"a.csv": "id,kind,hans,name\nw,person,王明,Wang Uji\n", "a.toml": toml(**ROW), "a.jsonl": row()}[name]
+    content = content.replace("\\u6d4b", "测").replace("\\u738b", "王")
+    path = write(tmp_path, name, content.encode(encoding, "replace"))
+    with pytest.raises(glossary.DataError) as caught:
+        glossary.load(path, builtin=False)
+    assert all(problem.startswith(f"{path}:") for problem in caught.value.problems)
 
 
 @pytest.mark.parametrize("name", ["a.toml", "a.csv", "a.tsv", "a.jsonl", "a.ndjson"])
