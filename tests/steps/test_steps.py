@@ -16,6 +16,7 @@ import golden  # noqa: E402
 import linking  # noqa: E402
 import peers  # noqa: E402
 
+FLOW = ("pair", "resolve", "kinds", "plain", "latin", "cover", "phrase", "context", "whole", "guess", "heads", "cues")
 KNOWN = set((HERE / "known_failures.txt").read_text(encoding="utf-8").splitlines())
 
 
@@ -48,7 +49,7 @@ def passages_come_out_right():
 
 def run_all(module):
     """Everything, most telling first, for scripts/mutate.py; mentions follow the entries, so only mutants are held to them."""
-    first = {"scan": "scans.tsv", "pair": "mentions.txt", "resolve": "mentions.txt", "pinyin": "syllables.tsv"}
+    first = dict.fromkeys(FLOW, "mentions.txt") | {"scan": "scans.tsv", "pinyin": "syllables.tsv"}
     first["reading.spelling"] = "spellings.tsv"
     chosen = first.get(module, "readings.tsv")
     for name in (chosen, *(name for name in golden.FILES if name != chosen)):
