@@ -89,6 +89,12 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "table": _times("| Xi Jinping | 习近平 |\n"),
     "degrees": _times(", M.M.", " (习近平)"),
     "short mentions": lambda size: "Xi Jinping tiba. " + "Xi " * (size // 3),
+    "long joints": lambda size: "习" + "\u200b" * size + "近平",
+    "spaces before a bracket": lambda size: "Xi Jinping" + " " * size + "(习近平)",
+    "names without a space": _times("Presiden Xi Jinping (习近平) dan Wang Yi(王毅) bertemu di Beijing (北京). "),
+    "layers of mojibake": _times("Ã¤Â¹Â Ã¨Â¿â€˜ "),
+    "homonyms": _times("diplomat Zhang Jun (张军) "),
+    "names in brackets of names": _times("(Xi Jinping (习近平", ")"),
     "many persons": lambda size: "".join(f"Wang A{n % 977} (王毅) " for n in range(size // 14)),
 }
 

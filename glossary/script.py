@@ -104,6 +104,8 @@ def is_hanzi(character: str) -> bool:
     >>> is_hanzi("习"), is_hanzi("〇"), is_hanzi("あ"), is_hanzi("x")
     (True, True, False, False)
     """
+    if "\u4e00" <= character <= "\u9fff":  # nearly all
+        return True
     code = ord(character)
     return code >= 0x2E80 and (_within(code, HANZI_RANGES) or _within(code, KANGXI_RANGES))
 
