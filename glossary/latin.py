@@ -21,6 +21,7 @@ from glossary.words import FUNCTION_WORDS, OFFICE_WORDS, RULERS, TITLES
 
 MAX_SETTLED = 1 << 13  # forms
 MAX_SYLLABLE = 6  # letters: 'zhuang'
+_RULERS = frozenset("帝皇宗祖王公侯后")  # what ends the name of a ruler
 MAX_SHORT = 8  # letters in a name that may be part of another: 'Li Na' of 'Li Na Liburan'
 # English words behind a place that only gives its name: 'Jakarta International Stadium'.
 _NAMED_AFTER = lazy_pattern(
@@ -206,7 +207,7 @@ def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Men
         if entry is None or resolution.kind != "person":
             continue
         full = (latin.text if latin else mention.surface).replace("\n", " ")
-        if " " not in full or not full[0].isalpha() or not full.isprintable():
+        if " " not in full or not full[0].isalpha() or not full.isprintable() or _is_ruler(entry):
             continue
         for short in _short_forms(entry.pinyin, full):
             if bearers.setdefault(short, mention).resolution.entry is not entry:
@@ -228,6 +229,11 @@ def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Men
                 evidence = (Evidence("latin", mention.latin.text if mention.latin else mention.surface),)
                 found.append(Mention(place, end, short, None, _resolution(mention.entry, short, (), evidence)))  # type: ignore[arg-type]
     return found
+
+
+def _is_ruler(entry: Entry) -> bool:
+    """Tell whether an entry is named after its dynasty, Han Wudi, so that the first word alone is the dynasty."""
+    return entry.hans[-1] in _RULERS and entry.category == "P19"
 
 
 def _spans(mentions: list[Mention]) -> list[tuple[int, int]]:

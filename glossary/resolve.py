@@ -11,7 +11,7 @@ from glossary.kinds import Beside, kind_of
 from glossary.model import Entry, Evidence, LatinForm, Mention, Reading, Resolution
 from glossary.reading import Tables, read
 from glossary.script import lazy_pattern
-from glossary.words import COMMON_ROLES, FUNCTION_WORDS, PRIVATE_ROLES
+from glossary.words import COMMON_ROLES, COUNTRIES, FUNCTION_WORDS, PRIVATE_ROLES
 
 CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}")
@@ -23,6 +23,11 @@ _JOINT = lazy_pattern(
     r"(?:dan |serta |\d{1,2}[.)] |[-*•–] )?[\"“‘'*_«《]{0,2}[(（]?"
 )
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
+_OF_STATE = frozenset(("O01", "O02", "O03", "O04", "O05"))  # categories of the mainland's party and state
+_TAIWANESE = "O08"
+_OF_TAIWAN = lazy_pattern("Taiwan|Taipei|Kuomintang|Formosa|DPP|KMT")
+_OURS = frozenset(("tiongkok", "china", "rrt", "rrc"))
+_LEAST_KNOWN = 3  # priority of an entry that few texts name
 _MANY_BEAR = 2  # Hanzi of a name, surname and all, that many people bear
 _TRANSCRIBED = frozenset(("P11", "P12", "P21"))  # categories of persons whose Hanzi transcribe a foreign name
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
@@ -64,7 +69,8 @@ def resolve(
     if latin is not None and len(fitting) == 1 and _only_sounds_alike(surface, fitting[0].entry, latin, before):
         spelled = latin._replace(agreement="spelling")
         return _unknown(surface, spelled, shape, before, after, beside, tables)._replace(candidates=_entries(links))
-    if len(fitting) == 1 and not _is_namesake(fitting[0].entry, before, after):
+    is_another = _is_namesake(fitting[0].entry, before, after) or _is_of_another_state(fitting[0].entry, latin, after)
+    if len(fitting) == 1 and not is_another:
         link = fitting[0]
         others = tuple(entry for entry in _entries(links) if entry is not link.entry)
         return Resolution(link.entry.kind, _told(link.reading, surface, latin, link.entry, tables), link.entry, others, evidence)
@@ -135,12 +141,19 @@ def _fitting(
     if len(left) == 1:
         return left, evidence
     around = _words_around(before, after)
-    scored = sorted(((*_context(link.entry, *around), link) for link in left), key=lambda found: -found[0])
+    scored = sorted(
+        ((*_context(link.entry, *around), link) for link in left), key=lambda found: (-found[0], found[2].entry.priority)
+    )
     best, second = scored[0], scored[1]
     if best[0] >= 2 and best[0] >= second[0] + 2:
         return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
+    ours = [link for link in left if link.entry.category in _OF_STATE]
+    if len(ours) == 1 and all(link.entry.category == _TAIWANESE for link in left if link is not ours[0]):
+        if _OF_TAIWAN.search(before) or _OF_TAIWAN.search(after):
+            return left, evidence
+        return tuple(ours), (*evidence, Evidence("prior", ours[0].entry.id))
     ranked = sorted(link.entry.priority for link in left)
-    if best[2].entry.priority == 1 and ranked[1] > 1 and best[2].how == HEADWORD and best[0] >= second[0] + (ranked[1] < 3):
+    if _is_known_best(best[2], ranked) and best[0] >= second[0] + (ranked[1] < _LEAST_KNOWN):
         return (best[2],), (*evidence, Evidence("prior", best[2].entry.id))
     firm = [link for link in left if link.how == HEADWORD]
     loose = [link for link in left if link.how != HEADWORD]
@@ -148,6 +161,22 @@ def _fitting(
         own = next(score for score, _, link in scored if link is firm[0])
         return ((firm[0],), (*evidence, Evidence("prior", firm[0].entry.id))) if best[0] < own + 2 else (left, evidence)
     return left, evidence
+
+
+def _is_known_best(link: FormLink, ranked: list[int]) -> bool:
+    """Tell whether an entry is so much better known than its homonyms, of these priorities, that its name alone means it."""
+    entry = link.entry
+    if entry.priority != ranked[0] or ranked[1] == ranked[0] or (link.how != HEADWORD and entry.kind != "organization"):
+        return False
+    return entry.priority == 1 or (entry.kind != "person" and ranked[1] == _LEAST_KNOWN)
+
+
+def _is_of_another_state(entry: Entry, latin: LatinForm | None, after: str) -> bool:
+    """Tell whether the name of a body of the mainland is another state's: 'Kementerian Perdagangan Vietnam (商务部)'."""
+    if latin is None or latin.agreement != "none" or entry.category not in _OF_STATE:
+        return False
+    words = [*latin.text.lower().split(), *after.lstrip(" )）").lower().split(None, 1)[:1]]
+    return any(word in COUNTRIES and word not in _OURS for word in (word.rstrip(".,") for word in words))
 
 
 def _by_latin(links: tuple[FormLink, ...], latin: LatinForm | None) -> tuple[FormLink, ...]:
