@@ -14,7 +14,7 @@ from glossary.script import lazy_pattern
 from glossary.words import COMMON_ROLES, COUNTRIES, FUNCTION_WORDS, PRIVATE_ROLES
 
 CONTEXT = 140  # code points on either side that tell homonyms apart
-_WORDS = lazy_pattern(r"[^\W\d_]{4,}")
+_WORDS = lazy_pattern(r"[^\W\d_]{4,}|\b[A-Z]{3}\b")  # and acronyms: PBB
 # Log odds that a name is of the kind of the name before it: behind a comma; behind 'dan' or a line end.
 COMMA, JOINED = 1.0, 2.5
 MAX_JOINT = 16  # code points between two names of a series
