@@ -97,6 +97,8 @@ def _weakness(text: str, entry: Entry, tables: Tables) -> int:
         return STRONG
     if len(words) == 1 and len(text) <= _FEW_LETTERS and not (text.isupper() and entry.category not in _FOREIGN | {"C01", "C02"}):
         return WORD
+    if len(text) <= _FEW_LETTERS and text.isupper() and entry.priority > 1 and entry.category != "O10":
+        return WIDELY  # MCC, CGN, AIT
     return WORD if entry.kind != "event" and len(words) == 2 and all(map(_is_ordinary, words)) else STRONG
 
 
