@@ -173,6 +173,8 @@ def head_before(before: str) -> Head:
             continue
         if number + 1 < len(words) and (pair := f"{words[number + 1]}-{word}") in HEADS:
             return Head(HEADS[pair], pair, is_next)
+        if word in TITLES and HEADS.get("".join(words[number + 1 : number + 2])) == "project":
+            return Head("project", words[number + 1])  # 'wahana penyelam'
         if word in _SECOND_WORDS and words[number + 1 : number + 2] != (_SECOND_WORDS[word],):
             return Head(HEADS[word], word, is_next)
         if word in TITLES or word in PRIVATE_ROLES:

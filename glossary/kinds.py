@@ -24,11 +24,15 @@ LIKELY = 0.3  # the probability from which the likeliest kind is said
 UNSURE = 0.5  # the same where the Latin form adds nothing, or the name holds Latin letters
 LIKELY_ALONE = 0.7  # the prior from which two Hanzi alone are a person
 ALONE = 0.9  # the same where there is no Latin form
+NUMBERED = 1.5  # log odds that what a number leads is a concept: 'Tiga Prioritas (三大优先)'
 SURE = 2.0  # log odds from which the words around a name outweigh what its Hanzi look like
 _SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
 _LIST_NUMBER = lazy_pattern(r"^\d{1,2}\. ")
 _NUMBERS = "0123456789. "  # of a list
 _ADDRESSED = frozenset("我你您")
+_SURE_ENDS = frozenset("宫寺庙庵塔祠陵省市县镇乡")  # that end no given name
+_NUMERALS = frozenset("一二三四五六七八九十百千万两双")
+_NUMBER_WORDS = frozenset("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh seratus ganda kedua".split())
 _MIXED = {"person": -5.0, "place": -3.0, "project": 1.5}  # log odds of a name that holds Latin letters or digits
 _OPEN_QUOTES = frozenset("\"“‘'*_")
 _MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
@@ -63,6 +67,11 @@ class Name(NamedTuple):
     could_be_person: bool
     is_spelled_person: bool
     likely: float  # that the Hanzi are a person's name
+
+    @property
+    def is_one_word(self) -> bool:
+        """Tell whether its Latin form spells two or more Hanzi in one word, as a person's does not: 'Sangdui (桑堆)'."""
+        return self.is_spelled and self.latin is not None and self.latin.text[1:].islower() and self.latin.text.isalpha()
 
     @property
     def is_mixed(self) -> bool:
@@ -175,6 +184,10 @@ def _by_latin_head(name: Name, tables: Tables) -> Answer:
     if latin is None or kind is None:
         around = context.head_of_phrase(name.before) if latin is None or name.is_spelled else None
         return (around, "head word of the phrase") if around is not None and ending is not None and ending[1] == around else None
+    if said.is_person and said.is_next and latin.text.isupper() and latin.text.isalpha() and ending is None:
+        return "person", f"title {said.word}"  # 'Rapper GAI (周延)'
+    if kind in ("place", "event", "organization") and context.is_work_title(name.before):
+        return "work", "named by a verb or in italics"  # 'menulis Jalan Lumpur Kuning'
     if latin.text.isupper() and ending is not None and len(ending[0]) > 1:
         kind = ending[1]  # HSK is no organisation where the Hanzi say 考试
     if said.kind in ("work", "project") and not said.is_person and kind in ("place", "event", "concept", "organization"):
@@ -203,6 +216,8 @@ def _by_title(name: Name, tables: Tables) -> Answer:
 def _as_one_word(name: Name, tables: Tables) -> Answer:
     latin, plain = name.latin, name.plain
     if latin is None or not name.is_capital or not name.is_spelled or len(plain) != 2 or {" ", "-"} & set(latin.text):
+        return None
+    if name.ending is not None and name.ending[1] == "title":
         return None
     is_place = plain[-1] in ENDS_OF_PLACES or context.is_after_preposition(name.ahead)
     return ("place", "one word that spells it") if is_place else None
@@ -247,6 +262,8 @@ def _by_likelihood(name: Name, tables: Tables) -> Answer:
 def _likely(name: Name, tables: Tables) -> tuple[str, float]:
     latin = _LIST_NUMBER.sub("", name.latin.text) if name.latin is not None else None
     said = name.cues()
+    if latin is not None and name.plain[0] in _NUMERALS and latin.split()[0].lower() in _NUMBER_WORDS:
+        said["concept"] = said.get("concept", 0.0) + NUMBERED
     if name.is_mixed:
         for kind, weight in _MIXED.items():
             said[kind] = said.get(kind, 0.0) + weight
@@ -255,6 +272,8 @@ def _likely(name: Name, tables: Tables) -> tuple[str, float]:
 
 def _rather_than_person(name: Name, tables: Tables) -> Answer:
     """Another kind of a name that its Latin form spells as a person's might be: 'Da Hong Pao (大红袍)', 'Dongzhimen (东直门)'."""
+    if name.ending is not None and name.ending[0] in _SURE_ENDS and not name.said.is_person:
+        return name.ending[1], f"ends with {name.ending[0]}"
     words = _words(name.latin)
     is_one_word = len(words) == 1 and len(name.plain) > 2 and words[0][1:].islower()
     if name.said.is_person or not (name.likely < 0.5 or is_one_word):
@@ -332,6 +351,8 @@ def _by_hanzi(name: Name, tables: Tables) -> Answer:
 def _shape(name: Name, tables: Tables) -> str | None:
     """The kind that the cover found, but for a person whom the Latin form does not bear out: 'Zhao (赵国)', 大港墘."""
     latin, plain = name.latin, name.plain
+    if name.shape == "person" and name.is_one_word and not name.said.is_person:
+        return None
     if name.shape == "person" and latin is not None and not name.is_spelled and name.surname:
         is_short = len(plain) == 2 and " " not in latin.text and not name.said.is_person
         if is_short or _is_rare_surname(plain[: name.surname], tables):

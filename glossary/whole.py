@@ -65,7 +65,7 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Table
         return (Segment(0, size, -1, None),)
     covered = sum(segment.end - segment.start for segment in segments)
     is_unknown = all(segment.pattern < 0 for segment in segments)
-    if covered < (1 if is_unknown else 0.6) * size and _PRONOUNS.isdisjoint(text[start:end]):
+    if covered < (1 if is_unknown else 0.6) * size and (_PRONOUNS.isdisjoint(text[start:end]) or _is_title(text, start)):
         return (Segment(0, size, -1, None),)
     if (
         len(segments) == 2
@@ -101,6 +101,12 @@ def _is_one_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Tab
             if any(found is not None for found in spelled):
                 return False
     return any(segment.kind == "person" for segment in unknown) or bool(gaps)
+
+
+def _is_title(text: str, start: int) -> bool:
+    """Tell whether two capitalised words stand before the bracket: 'Ketika Aku Terbang Menujumu (当我飞奔向你)'."""
+    words = text[max(0, start - 60) : start - 1].split()[-2:]
+    return len(words) == 2 and all(word[:1].isupper() for word in words)
 
 
 def _is_group(text: str, start: int) -> bool:

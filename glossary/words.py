@@ -99,7 +99,7 @@ HEADS = {
         "work": """
             film novel drama lagu album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
             lakon tembang sajak dongeng donghua manhua webtoon dracin musikal kartun
-            cerpen esai judul acara show kuis sitkom miniseri trilogi talkshow dokumenter anime animasi sandiwara balet patung naskah roman kisah hikayat catatan
+            cerpen esai judul acara show kuis sitkom miniseri trilogi talkshow dokumenter anime animasi antologi risalah traktat kronik sekuel prekuel sandiwara balet patung naskah roman kisah hikayat catatan
             """,
         "event": """
             perang pertempuran perlawanan revolusi pemberontakan insiden tragedi pembantaian gempa banjir kebakaran kongres sidang
@@ -143,7 +143,10 @@ WORD_LABELS = frozenset("kata kosakata istilah ungkapan karakter huruf aksara fr
 # What stands before the name of a company: 'buatan Sinovac'.
 COMPANY_CUES = frozenset("buatan milik saham besutan keluaran".split())
 # What stands before a team.
-RIVALS = frozenset("laga kontra vs versus lawan melawan membela memperkuat menjamu menekuk membekuk ditahan".split())
+RIVALS = frozenset(
+    "laga kontra vs versus lawan melawan membela memperkuat menjamu menekuk membekuk ditahan menundukkan menumbangkan menaklukkan "
+    "membungkam menghajar".split()
+)
 # Verbs whose object is a work.
 WORK_VERBS = frozenset("mementaskan menayangkan mengadaptasi memfilmkan menulis membintangi menyutradarai mengarang menyanyikan membawakan menonton menerjemahkan memproduseri menggubah".split())
 # What the words around a name say of its kind, and by how much (as log odds): the word right behind it, words before it.
@@ -174,12 +177,12 @@ SAID_AHEAD = {
     word: kind
     for kind, words in {
         "work": """
-            membintangi menyutradarai menyanyikan membawakan menonton menggarap merilis mengadaptasi memproduseri mengarang menerjemahkan
+            cerita membintangi menyutradarai menyanyikan membawakan menonton menggarap merilis mengadaptasi memproduseri mengarang menerjemahkan
             berjudul bertajuk berperan bermain sukses terkenal melejit tampil lewat melalui
             """,
         "place": "di ke dari menuju rute jalur jurusan tujuan asal sekitar dekat mengunjungi singgah tiba berlabuh mendaki",
-        "organization": "mendirikan bekerja bergabung memperkuat membela melawan lawan kontra versus vs mengalahkan melampaui membeli-saham milik buatan keluaran",
-        "concept": "menyantap mencicipi meminum memasak mempraktikkan mempelajari menganut berlatih menyajikan",
+        "organization": "mendirikan bekerja bergabung memperkuat membela melawan lawan kontra versus vs mengalahkan menundukkan menumbangkan menaklukkan membungkam melampaui menyaingi sepeda mobil motor kosmetik perhiasan sepatu rokok pakaian membeli-saham milik buatan keluaran",
+        "concept": "belajar mengajarkan membahas nilai asas teknik gaya metode menyantap mencicipi meminum memasak mempraktikkan mempelajari menganut berlatih menyajikan",
         "project": "ponsel meluncurkan mengorbitkan menerbangkan membangun",
         "event": "latihan menghadiri memperingati memicu merayakan",
     }.items()
