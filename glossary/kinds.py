@@ -17,12 +17,13 @@ from glossary.model import LatinForm
 from glossary.reading import Tables
 from glossary.reading.spelling import is_western
 from glossary.script import lazy_pattern
-from glossary.words import GROUPS, LOOSE_TITLES, WORD_LABELS, head_kind
+from glossary.words import GROUPS, LOOSE_TITLES, TASTING, WORD_LABELS, head_kind
 
 RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
 LIKELY = 0.3  # the probability from which the likeliest kind is said
 UNSURE = 0.5  # the same where the Latin form adds nothing, or the name holds Latin letters
 LIKELY_ALONE = 0.7  # the prior from which two Hanzi alone are a person
+RATHER = 0.8  # the same where the Hanzi are an ordinary word
 ALONE = 0.9  # the same where there is no Latin form
 NUMBERED = 1.5  # log odds that what a number leads is a concept: 'Tiga Prioritas (三大优先)'
 SURE = 2.0  # log odds from which the words around a name outweigh what its Hanzi look like
@@ -303,6 +304,8 @@ def _by_latin_form(name: Name, tables: Tables) -> Answer:
     if latin is None:
         return None
     if name.is_spelled_person:
+        if not name.said.is_person and not TASTING.isdisjoint(context.words_before(name.ahead)[:1]):
+            return "concept", "named by a verb"  # 'mencicipi Chen Mahua (陈麻花)'
         other = _rather_than_person(name, tables)
         return other or ("person", "spelled by its Latin form")
     if not name.is_spelled and _is_transcribed(name.plain, latin, name.said.is_person):
@@ -342,7 +345,10 @@ def _by_hanzi(name: Name, tables: Tables) -> Answer:
     if ending is not None:
         return ending[1], f"ends with {ending[0]}"
     if not (latin is not None and " " in latin.text) and tables.is_word(plain):
-        return word
+        if latin is None:
+            return word
+        told, sure = _likely(name, tables)
+        return (told, "like the names of its kind") if sure >= RATHER else word
     is_name_like = latin is None or (" " in latin.text and all(word[:1].isupper() for word in _words(latin)))
     is_name_like = is_name_like and (latin is None or name.is_spelled or not _is_rare_surname(plain[: name.surname], tables))
     return ("person", "surname") if likely >= (0.5 if size > 2 else LIKELY_ALONE) and is_name_like else None

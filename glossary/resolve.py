@@ -19,7 +19,7 @@ _WORDS = lazy_pattern(r"[^\W\d_]{4,}|\b[A-Z]{3}\b")  # and acronyms: PBB
 COMMA, JOINED = 1.0, 2.5
 MAX_JOINT = 16  # code points between two names of a series
 _JOINT = lazy_pattern(
-    r"[)）\]】]?[\"”’'*_»》]{0,2}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|&)\b|\n)[ \n]{0,2}"
+    r"[)）\]】]?[\"”’'*_»》]{0,2}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|&)\b|,? (?:diikuti|disusul|menyusul)\b|\n)[ \n]{0,2}"
     r"(?:dan |serta |\d{1,2}[.)] |[-*•–] )?[\"“‘'*_«《]{0,2}[(（]?"
 )
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing

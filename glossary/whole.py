@@ -9,7 +9,7 @@ from glossary.heads import head_of, name_ends
 from glossary.reading import Tables, match_spelling
 from glossary.scan import Run
 from glossary.script import IGNORED, lazy_pattern
-from glossary.words import HEADS
+from glossary.words import HEADS, RIVALS
 
 MAX_WHOLE = 14  # code points in a name that only its brackets delimit
 
@@ -111,8 +111,8 @@ def _is_title(text: str, start: int) -> bool:
 
 def _is_group(text: str, start: int) -> bool:
     """Tell whether a club or another organisation is named before the bracket: 'Klub Guangzhou Evergrande (广州恒大)'."""
-    words = re.findall(r"[^\W\d_]+", text[max(0, start - 60) : start])[-4:]
-    return any(HEADS.get(word.lower()) == "organization" for word in words)
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", text[max(0, start - 60) : start])[-4:]]
+    return any(HEADS.get(word) == "organization" or word in RIVALS for word in words)
 
 
 def _with_tail(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:

@@ -87,17 +87,17 @@ HEADS = {
             bureau academy company corporation committee commission association council party hospital pabrik band kelompok
             maskapai museum perpustakaan dana masyarakat gereja toko restoran rumah-makan apotek kedai warung merek produsen
             kamar-dagang administrasi firma biro-perjalanan studio platform aplikasi gerai jenama waralaba rumah-produksi rumah-lelang
-            mesin-pencari situs-web
+            mesin-pencari situs-web tangga-lagu submerek anak-perusahaan
             """,
         "place": """
             provinsi kota kabupaten distrik kecamatan desa kampung prefektur daerah wilayah gunung bukit sungai danau laut selat
             teluk pulau kepulauan semenanjung tanjung gurun lembah ngarai air-terjun taman jalan gang jembatan terowongan bandara
             bandar pelabuhan stasiun menara gedung istana kuil kelenteng klenteng wihara vihara biara masjid pagoda makam
             mausoleum tembok gerbang lapangan alun-alun pasar hotel stadion pecinan kawasan zona pantai karang terumbu negara
-            republik kerajaan kesultanan puncak situs goa gua kanal waduk bendungan mount lake river island street temple palace
+            republik kerajaan kesultanan puncak kompleks perumahan apartemen situs goa gua kanal waduk bendungan mount lake river island street temple palace
             """,
         "work": """
-            film novel drama lagu album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
+            film novel drama lagu singel album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
             lakon tembang sajak dongeng donghua manhua webtoon dracin musikal kartun
             cerpen esai judul acara show kuis sitkom miniseri trilogi talkshow dokumenter anime animasi antologi risalah traktat kronik sekuel prekuel sandiwara balet patung naskah roman kisah hikayat catatan
             """,
@@ -183,11 +183,13 @@ SAID_AHEAD = {
         "place": "di ke dari menuju rute jalur jurusan tujuan asal sekitar dekat mengunjungi singgah tiba berlabuh mendaki",
         "organization": "mendirikan bekerja bergabung memperkuat membela melawan lawan kontra versus vs mengalahkan menundukkan menumbangkan menaklukkan membungkam melampaui menyaingi sepeda mobil motor kosmetik perhiasan sepatu rokok pakaian membeli-saham milik buatan keluaran",
         "concept": "belajar mengajarkan membahas nilai asas teknik gaya metode menyantap mencicipi meminum memasak mempraktikkan mempelajari menganut berlatih menyajikan",
-        "project": "ponsel meluncurkan mengorbitkan menerbangkan membangun",
+        "project": "ponsel peluncuran meluncurkan mengorbitkan menerbangkan membangun",
         "event": "latihan menghadiri memperingati memicu merayakan",
     }.items()
     for word in words.split()
 }
+# Verbs whose object is a dish or a drink.
+TASTING = frozenset("menyantap mencicipi meminum memasak menyajikan memakan memesan menikmati".split())
 # Words of a subject, wherever they stand in the passage.
 SUBJECTS = {
     word: kind
