@@ -21,7 +21,7 @@ from glossary.words import GROUPS, LOOSE_TITLES, TASTING, WORD_LABELS, head_kind
 
 RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
 LIKELY = 0.3  # the probability from which the likeliest kind is said
-UNSURE = 0.5  # the same where the Latin form adds nothing, or the name holds Latin letters
+UNSURE = 0.55  # the same where the Latin form adds nothing, or the name holds Latin letters
 LIKELY_ALONE = 0.7  # the prior from which two Hanzi alone are a person
 RATHER = 0.8  # the same where the Hanzi are an ordinary word
 ALONE = 0.9  # the same where there is no Latin form
