@@ -17,7 +17,7 @@ from glossary.index import FormLink, Glossary
 from glossary.index.automaton import import_engine
 from glossary.latin import Settled, latin_mentions
 from glossary.model import LatinForm, Mention, Reading, check_kind
-from glossary.numerals import is_number
+from glossary.numerals import begins_with_number, is_number
 from glossary.pair import pair
 from glossary.plain import Plain
 from glossary.reading import Tables, read_name
@@ -179,9 +179,7 @@ class Annotator:
         return self._cover(run) if len(run) <= MAX_KEPT_RUN else cover(run, self.glossary, self._tables())
 
     def _mentions_by_steps(self, text: str, run: Run, previous: Mention | None) -> Iterator[Mention]:
-        if is_foreign(text, run.start, run.end) or (
-            run.pattern < 0 and is_number(text[run.start : min(run.end, run.start + 20)])
-        ):
+        if is_foreign(text, run.start, run.end) or (run.pattern < 0 and begins_with_number(text, run.start, run.end)):
             return
         if run.pattern >= 0:
             segments: tuple[Segment, ...] = (Segment(0, run.end - run.start, run.pattern, None),)

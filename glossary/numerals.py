@@ -5,6 +5,7 @@ from __future__ import annotations
 from glossary import script
 from glossary.script import lazy_pattern
 
+MAX_NUMBER = 20  # Hanzi of a number that are looked at
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億萬廿卅两兩年月日号號時时分秒点點第周週元块塊个個岁歲世纪紀初末上下半")
 _NUMERAL_HEAD = frozenset("〇零一二三四五六七八九十百千万廿卅两兩第")
 # A number and a measure word: 五十万公斤, 第五次.
@@ -15,6 +16,12 @@ COUNTED = lazy_pattern(
 _ERA_DATE = lazy_pattern(
     rf"[{script.HANZI_CLASS}]{{1,4}}[元〇零一二三四五六七八九十百廿卅]{{1,5}}年(?:[元正〇一二三四五六七八九十]{{1,3}}月.{{0,4}})?"
 )
+
+
+def begins_with_number(text: str, start: int, end: int) -> bool:
+    """Tell whether a run, or its first Hanzi, are a number, also one whose digits stand before it: the 月 of 9月."""
+    surface = text[start : min(end, start + MAX_NUMBER)]
+    return is_number("一" + surface if start and text[start - 1].isdigit() else surface)
 
 
 def is_number(surface: str) -> bool:
