@@ -31,6 +31,7 @@ _SORTS = frozenset(
 _BEFORE_PERSONS = _LEADS | _SORTS
 _WITHIN_TITLES = frozenset(("ke", "of", "untuk", "bagi"))  # no person's name holds them: what looks like a person is none
 _SAID_OF = frozenset("program rencana konsep prinsip kebijakan strategi istilah ungkapan kata frasa tradisi adat budaya".split())
+_COUNTED = frozenset("orang anggota personel tokoh nama".split())  # 'empat orang (言承旭、周渝民)' names nobody
 _CLASSIFIERS = frozenset(
     "resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis penjual pedagang penjaja "
     "tukang pembuat sepiring semangkuk segelas sebotol seporsi sebungkus".split()
@@ -227,6 +228,8 @@ def _is_outside(word: str, kind: str | None) -> bool:
 def _lower_phrase(words: list[Word]) -> list[Word]:
     """A phrase in small letters, back to the last function word or verb: 'arak beras', 'satu negara'."""
     chosen: list[Word] = []
+    if words[-1].text.lower() in _COUNTED:
+        return chosen
     for word in reversed(words):
         text = word.text.lower()
         if len(chosen) == 5 or _is_function(word) or (is_verb(text) and chosen) or text in TITLES or LABEL.fullmatch(text):
