@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -21,7 +20,7 @@ HEADWORD, ALIAS, DERIVED, AVOID = range(4)
 """How a form belongs to an entry: headword; alias; derived from one by rule (spacing, capitals, pinyin); not to be printed."""
 
 
-_URL_BASE = re.compile(r"(?:https?://|/(?!/)|\.{1,2}/)[^\s<>\"'`\\\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
+_URL_BASE = script.lazy_pattern(r"(?:https?://|/(?!/)|\.{1,2}/)[^\s<>\"'`\\\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
 _COUNTS = ("entries", "builtin_entries", "first_single", "first_veil", "first_latin")
 _SECTIONS = ("forms", "entries", "keys", "ids", "readings", "patterns")
 MAX_HOMONYMS = 256  # entries of one form that running text knows, so that a text costs no more than its length

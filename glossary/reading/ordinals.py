@@ -5,14 +5,14 @@ Source: GB/T 16159-2012, 6.1.5 (dì-yī, dì-shísān, dì-sānbǎi wǔshíliù)
 
 from __future__ import annotations
 
-import re
+from glossary.script import lazy_pattern
 
 SMALL = 1 << 8
 """Added to the length of a word of a shape: the word begins small."""
 
-_ORDINAL = re.compile("第((?:[一二三四五六七八九十两零〇]{0,4}[百千万亿]){0,4}[一二三四五六七八九十两零〇]{0,4})")
-_NUMBERED = re.compile("(?<![第一二三四五六七八九十百千零〇])([一二三四五六七八九十百零〇]+)号")
-_NUMBER = re.compile("[一二三四五六七八九十两零〇]*[百千万亿]|[一二三四五六七八九十两零〇]+")
+_ORDINAL = lazy_pattern("第((?:[一二三四五六七八九十两零〇]{0,4}[百千万亿]){0,4}[一二三四五六七八九十两零〇]{0,4})")
+_NUMBERED = lazy_pattern("(?<![第一二三四五六七八九十百千零〇])([一二三四五六七八九十百零〇]+)号")
+_NUMBER = lazy_pattern("[一二三四五六七八九十两零〇]*[百千万亿]|[一二三四五六七八九十两零〇]+")
 
 
 def ordinal_shape(key: str, shape: tuple[int, ...]) -> tuple[int, ...]:
