@@ -80,7 +80,7 @@ def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run
     runs, hits, is_veiled = _scan(text, glossary, latin)
     if is_veiled and latin:
         hits = _read_through(text, hits, glossary)
-    return _with_marks(text, runs) if runs else runs, hits
+    return _with_marks(text, runs) if runs else runs, hits if latin else []
 
 
 def _scan(text: str, glossary: Glossary, latin: bool) -> tuple[list[Run], list[LatinHit], bool]:
