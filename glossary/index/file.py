@@ -25,6 +25,7 @@ from glossary.errors import DataError
 
 MAGIC = b"glossary-index\n\x00"
 FORMAT_VERSION = 4
+READING_TABLES = b"GLR3"  # how the section of the reading tables begins; another layout of them begins otherwise
 RECORD_HEAD = 4  # bytes of a record's checksum, which stands before it
 MAX_KEPT = 1 << 19  # bytes of a section that is rather kept in memory than asked for record by record
 _HEAD = struct.Struct("<HII")
@@ -180,6 +181,11 @@ class IndexFile:
             IndexDamagedError: there is none.
         """
         self._span(name)
+
+    def begins(self, name: str, head: bytes) -> bool:
+        """Tell whether a section begins with these bytes, without reading the rest of it."""
+        start, end, _ = self._span(name)
+        return bytes(self._read(start, min(start + len(head), end))) == head
 
     def section(self, name: str) -> memoryview:
         """Give one section, checked against its checksum.

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from glossary import script
 from glossary.errors import wrong_type
 from glossary.index.automaton import Automaton, Daachorse, build, check_engine, daachorse_version
-from glossary.index.file import IndexDamagedError, IndexFile, encode_records
+from glossary.index.file import READING_TABLES, IndexDamagedError, IndexFile, encode_records
 from glossary.index.style import check_profile, house_style, restyle
 from glossary.model import Entry, Reading, Role
 
@@ -96,7 +96,8 @@ class Glossary:
                 `catalogue_letter`); without it, the Wikidata page or None.
 
         Raises:
-            IndexDamagedError: a section is missing or altered, or the machine that built the index orders bytes otherwise.
+            IndexDamagedError: a section is missing, altered or of another version, or the machine that built the index orders
+                bytes otherwise.
             ValueError: an unknown profile or engine, a url_base that is no address.
             TypeError: a url_base that is no str.
         """
@@ -116,6 +117,8 @@ class Glossary:
         self.first_latin: int = self.meta["first_latin"]  # patterns from here on are Latin forms
         for name in _SECTIONS:
             file.check_name(name)
+        if not file.begins("readings", READING_TABLES):
+            raise IndexDamagedError(f"{file.name}: reading tables that this version does not read; build the index again")
         self._form_cache: dict[int, Form] = {}
         self._entry_cache: dict[int, Entry] = {}
         self._engine = check_engine(engine)

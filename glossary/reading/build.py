@@ -10,7 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from glossary.errors import DataError
-from glossary.reading.tables import FIRST, LAST, MAGIC
+from glossary.index.file import READING_TABLES
+from glossary.reading.tables import FIRST, LAST
 
 _CLASSES = "pnwx"
 
@@ -58,9 +59,9 @@ def _pack(sections: dict[str, bytes]) -> bytes:
         head.append(f"{name} {offset} {len(data)}")
         offset += len(data) + -len(data) % 4
     header = "\n".join(head).encode()
-    header += b" " * (-(len(MAGIC) + 4 + len(header)) % 4)
+    header += b" " * (-(len(READING_TABLES) + 4 + len(header)) % 4)
     body = b"".join(data + b"\0" * (-len(data) % 4) for data in sections.values())
-    return MAGIC + len(header).to_bytes(4, "little") + header + body
+    return READING_TABLES + len(header).to_bytes(4, "little") + header + body
 
 
 def _little(values: list[int], code: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
+from glossary.index.file import READING_TABLES
 from glossary.script import simplify
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     Places: TypeAlias = tuple[str | None, str | None, str | None]  # reading at the head of a name, inside it, at its end
     Entry: TypeAlias = tuple[str, int, tuple[str, ...] | None, tuple[int, ...] | None, tuple[str, ...] | None]
 
-MAGIC = b"GLR3"
 MAX_KEPT_WORDS = 1 << 14
 MAX_UNPACKED = 1 << 16  # words
 MANY = 12  # words asked for that begin alike, after which it pays to unpack them
@@ -60,6 +60,17 @@ class Characters(dict[str, tuple[str, ...]]):
         if rare:
             self.rare[character] = tuple(rare.split())
         self[character] = found
+        return found
+
+
+class Odds(dict[str, tuple[float, ...]]):
+    """character -> how much likelier each place in a name makes it, as logarithms; one without such figures has none."""
+
+    def __init__(self, lines: dict[str, str]) -> None:
+        self._lines = lines
+
+    def __missing__(self, character: str) -> tuple[float, ...]:
+        found = self[character] = tuple([int(number) / 10 for number in self._lines.get(character, "").split()])
         return found
 
 
@@ -170,7 +181,7 @@ class Tables:
     place: dict[str, Places]
     sounds: dict[str, tuple[str, bool]]
     given_common: dict[str, int]
-    name_odds: dict[str, tuple[float, ...]]
+    name_odds: Odds
     heads: dict[str, tuple[str, str]]
     confidence: dict[str, tuple[float, ...]]
     kinds: dict[str, str]  # feature of a name -> its weight for each kind, as written
@@ -215,7 +226,7 @@ class Tables:
             ValueError: the bytes are not such tables.
         """
         view = memoryview(data)
-        if bytes(view[:4]) != MAGIC:
+        if bytes(view[:4]) != READING_TABLES:
             raise ValueError("no reading tables of this version; build them again")
         size = int.from_bytes(view[4:8], "little")
         body = view[8 + size :]
@@ -348,7 +359,7 @@ class Tables:
             if front is not None and front[0] in "wn" and front[1] < 40 and self.words[key[1:]] is None:
                 prior *= 0.55
         odds, first = self.name_odds, 0 if len(key) == 2 else 2
-        total = sum([odds[c][first + n] for n, c in enumerate(key) if c in odds])
+        total = sum([odds[c][first + n] for n, c in enumerate(key) if odds[c]])
         weighed = prior / (1 - prior) * exp(total)
         return min(max(weighed / (1 + weighed), 0.02), 0.98)
 
@@ -403,7 +414,7 @@ _DECODERS: dict[str, Callable[[Tables], Any]] = {
     "given_common": lambda tables: {
         c: rank for rank, c in enumerate(dict.fromkeys(tables._text("given_common").replace("\n", "")))
     },
-    "name_odds": lambda tables: {row[0]: tuple([int(n) / 10 for n in row[1].split()]) for row in tables._rows("name_odds")},
+    "name_odds": lambda tables: Odds(dict(row for row in tables._rows("name_odds"))),
     "heads": lambda tables: {row[0]: (row[1], row[2]) for row in tables._rows("heads")},
     "kinds": lambda tables: dict(row for row in tables._rows("kinds")),
     "confidence": lambda tables: {row[0]: tuple(map(float, row[1].split())) for row in tables._rows("confidence")},

@@ -67,12 +67,18 @@ def test_each_flipped_bit_is_named_or_harmless(index):
     assert named > 70
 
 
+def with_section(data, name, content):
+    file = IndexFile(data)
+    return encode(file.meta, {each: bytes(file.section(each)) for each in file.names()} | {name: content})
+
+
 FOREIGN = {
     "index format": lambda data: data[: len(MAGIC)] + bytes([data[len(MAGIC)] + 1]) + data[len(MAGIC) + 1 :],
     "not a compiled glossary index": lambda data: b"PK\x03\x04" + data,
     "byte order": lambda data: encode({**IndexFile(data).meta, "byteorder": "middle"}, {}),
     "the header lacks counts": lambda data: encode({"byteorder": sys.byteorder}, {}),
     "is missing": lambda data: encode(IndexFile(data).meta, {}),
+    "reading tables": lambda data: with_section(data, "readings", b"GLR0" + bytes(IndexFile(data).section("readings"))[4:]),
 }
 
 
