@@ -47,7 +47,18 @@ class Compiled(NamedTuple):
 def compile_blocks(blocks: Iterable[Block], tables: Tables) -> Compiled:
     """Work out the forms and readings of the entries that belong into an index: drafts and hidden ones do not."""
     kept = sorted((block for block in blocks if _is_indexed(block)), key=lambda block: block.id)
-    return _compile(kept, tables, varied=True) or _compile(kept, tables, varied=False) or Compiled([], {}, set())
+    found = None if _stated_latin(kept) > MAX_LATIN_PATTERNS else _compile(kept, tables, varied=True)
+    return found or _compile(kept, tables, varied=False) or Compiled([], {}, set())
+
+
+def _stated_latin(blocks: list[Block]) -> int:
+    """How many Latin forms are scanned for at least: the names and aliases as they stand."""
+    names: set[str] = set()
+    for block in blocks:
+        fields = block.fields
+        if fields["kind"] != "title":
+            names.update(text for text in (fields["name"], *fields.get("aliases", ())) if text.isascii() and text.strip())
+    return len({" ".join(text.split()) for text in names}) if len(names) > MAX_LATIN_PATTERNS else len(names)
 
 
 def _compile(blocks: list[Block], tables: Tables, *, varied: bool) -> Compiled | None:
@@ -174,6 +185,18 @@ def encode_index(
             header["daachorse"] = version
             sections["automaton.hanzi"], sections["automaton"] = saved()
     return encode(header, sections)
+
+
+def with_automata(file: IndexFile) -> bytes:
+    """Give an index with its automata saved, for processes that open it one by one; they would each build them."""
+    version = automaton.daachorse_version()
+    if version is None or file.meta.get("daachorse") == version:
+        return file.content()
+    patterns = file.section_bytes("patterns").decode("utf-8").split("\x00")
+    with _building(patterns, file.meta["first_latin"], wanted=True) as saved:
+        sections = {name: file.section_bytes(name) for name in file.names()}
+        sections["automaton.hanzi"], sections["automaton"] = saved()
+    return encode({**file.meta, "daachorse": version}, sections)
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import sys
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from glossary.errors import DataError, wrong_type
@@ -79,7 +81,22 @@ def build_builtin(folder: str | os.PathLike[str], *, stamps: bool = False) -> by
         "widely_named": widely_named(name),
         **({"stamps": _stamps(name)} if stamps else {}),
     }
-    return build(read_all([*source_files(name)], builtin=True), [], build_readings(Path(name)), meta)
+    with _uncollected():
+        return build(read_all([*source_files(name)], builtin=True), [], build_readings(Path(name)), meta)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no circles of values meanwhile: compiling makes none, and among its millions the search takes long."""
+    import gc
+
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _build_again() -> bytes:
@@ -176,8 +193,9 @@ def compile_own(*paths: str | os.PathLike[str], builtin: bool = True, automata: 
     from glossary.compile.build import build_over
     from glossary.compile.sources import read_all
 
-    own = read_all([*paths])
-    return build_over(default().file, own, builtin=builtin, automata=automata)
+    base = default().file
+    with _uncollected():
+        return build_over(base, read_all([*paths]), builtin=builtin, automata=automata)
 
 
 def _is_index(path: str | os.PathLike[str]) -> bool:

@@ -122,6 +122,8 @@ def _wrong_shape(shape: str, value: Any) -> list[str]:
 def _wrong_string(value: Any, size: int) -> str | None:
     if not isinstance(value, str):
         return f"a string is wanted, not {type_name(value)}"
+    if value[:1].isalnum() and value[0] not in _UNSEEN and value.isprintable() and len(value) <= size:  # nearly all
+        return None
     if not (value.isascii() and value.strip()) and not script.strip_ignorable(value).strip():
         return "empty; leave it out"
     if not value.isprintable() and _CONTROL.search(value):

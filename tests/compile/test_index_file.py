@@ -1,5 +1,6 @@
 """Compiled indexes: whole ones open, others are named or built again, and nothing is written where it may not be."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 import glossary
 from glossary.compile import load as loading
+from glossary.compile.build import with_automata
 from glossary.compile.load import compile_own
 from glossary.index import IndexFile
 from glossary.index.file import MAGIC, encode
@@ -36,6 +38,23 @@ def test_an_index_answers_as_the_file_it_was_made_of(own, tmp_path):
 
 def test_the_same_entries_give_the_same_bytes(own):
     assert compile_own(own, builtin=False) == compile_own(own, builtin=False)
+
+
+@pytest.mark.parametrize("builtin", [True, False])
+def test_automata_can_be_added_later(own, builtin):
+    whole = compile_own(own, builtin=builtin)
+    assert with_automata(IndexFile(compile_own(own, builtin=builtin, automata=False))) == whole
+    assert with_automata(IndexFile(whole)) == whole
+
+
+def test_circles_are_looked_for_again_after_compiling(own):
+    for was_on in (True, False):
+        (gc.enable if was_on else gc.disable)()
+        try:
+            compile_own(own, builtin=False)
+            assert gc.isenabled() == was_on
+        finally:
+            gc.enable()
 
 
 def test_each_cut_is_named(index):

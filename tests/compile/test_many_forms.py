@@ -3,7 +3,10 @@
 import json
 
 import glossary
+from glossary import script
 from glossary.compile import build
+from glossary.compile.load import data_folder
+from glossary.compile.sources import read_all
 
 
 def test_beyond_the_limit_derived_forms_are_looked_up_alone(tmp_path, monkeypatch):
@@ -20,3 +23,11 @@ def test_beyond_the_limit_derived_forms_are_looked_up_alone(tmp_path, monkeypatc
     assert found(small) == ["Feng Xuming", "FENG XUMING"]
     assert found(large) == ["Feng Xuming"]
     assert large.lookup("FENG XUMING")[0].id == "x"
+
+
+def test_the_names_as_they_stand_are_never_more_than_what_is_scanned_for(monkeypatch):
+    blocks = [block for block in read_all([f"{data_folder()}/people.toml"], builtin=True) if build._is_indexed(block)]
+    scanned = build.compile_blocks(blocks, glossary.Annotator().tables).scanned
+    latin = sum(not script.has_hanzi(text) for text in scanned)
+    monkeypatch.setattr(build, "MAX_LATIN_PATTERNS", 0)  # all of them are compared
+    assert len(blocks) / 2 < build._stated_latin(blocks) <= latin
