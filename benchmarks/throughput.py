@@ -41,11 +41,11 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def is_fresh(index: Path, source: Path) -> bool:
-    from glossary.index import IndexDamagedError, IndexFile
+    import glossary
 
     try:
-        return index.stat().st_mtime >= source.stat().st_mtime and bool(IndexFile.open(index).meta)
-    except (OSError, IndexDamagedError):  # missing, or of another format
+        return index.stat().st_mtime >= source.stat().st_mtime and len(glossary.load(index, builtin=False)) > 0
+    except (OSError, glossary.DataError):  # missing, or of another format
         return False
 
 

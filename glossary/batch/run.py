@@ -208,12 +208,17 @@ def result_paths(job: Job) -> list[str]:
 
 
 def _index_path(found: Glossary, folder: str) -> str:
-    """A file of the compiled index, for the workers: its own, or written out where it was compiled in memory."""
+    """A file of the compiled index, for the workers: its own, or written out where it was compiled in memory.
+
+    What is written out holds the automata, which one process builds in about the time that each worker would take.
+    """
     if os.path.isfile(found.file.name):
         return os.path.abspath(found.file.name)
+    from glossary.compile.build import with_automata
+
     path = os.path.join(folder, "glossary.index")
     with output_errors(path):
-        save_index(path, found.file.content())
+        save_index(path, with_automata(found.file))
     return os.path.abspath(path)
 
 
