@@ -164,9 +164,6 @@ def head_before(before: str) -> Head:
             return Head(None, words[1], True, True)
         if (word in FUNCTION_WORDS or is_verb(word)) and word not in TITLES:
             break
-        governor = next((w for w in words[number + 1 : number + 3] if w in TITLES or w in PRIVATE_ROLES or w in GROUPS), "")
-        if number + 1 < len(words) and words[number + 1] in FUNCTION_WORDS:
-            governor = ""
         if word in GROUPS or (is_next and word in COMPANY_CUES):
             return Head("organization", word, is_next)
         if word == "besar" and words[number + 1 : number + 2] not in (("duta",), ("guru",)):
@@ -180,6 +177,7 @@ def head_before(before: str) -> Head:
         if word in TITLES or word in PRIVATE_ROLES:
             return Head(None, word, is_next, True)
         if word in HEADS:
+            governor = _governor(words[number + 1 : number + 3])
             if governor in GROUPS:
                 return Head("organization", governor)
             kind = HEADS[word]
@@ -187,6 +185,13 @@ def head_before(before: str) -> Head:
                 return Head(None, governor, is_next, True)
             return Head(kind, word, is_next, bool(governor))
     return Head()
+
+
+def _governor(ahead: tuple[str, ...]) -> str:
+    """The title or group before a head word that says what the phrase is after all: 'pemain klub' a person."""
+    if ahead and ahead[0] in FUNCTION_WORDS:
+        return ""
+    return next((word for word in ahead if word in TITLES or word in PRIVATE_ROLES or word in GROUPS), "")
 
 
 def _introduced(words: tuple[str, ...]) -> Head:

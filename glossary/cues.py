@@ -27,7 +27,6 @@ BEHIND, AHEAD, APPOSED, QUOTED, SUBJECT = 2.5, 1.5, 2.5, 0.7, 0.6  # log odds
 MAX_SUBJECTS = 3  # words of a subject that count
 _CLOSING = lazy_pattern(rf"[^()（）\[\]【】]{{0,{REACH_BEHIND}}}[)）\]】]")
 _MARKS = "\"“”‘’'*_»)）]】 \t"
-_BLANKED = dict.fromkeys(map(ord, "(),."), " ")
 _OPEN_QUOTES = frozenset("\"“‘'*_")
 _SAYING = lazy_pattern("adalah|merupakan|ialah|yaitu|yakni|, se|, salah|, suatu")
 _ENDS = frozenset(".,;:!?)")
@@ -83,25 +82,33 @@ def _kind_of_words(words: tuple[str, ...]) -> str | None:
 
 
 @lru_cache(maxsize=4)  # several rules ask of the same words
-def cues(before: str, after: str) -> Mapping[str, float]:
-    """How far the words around a name speak for each kind, as log odds."""
-    found = _subjects(f"{before} {after}")
-
-    def add(kind: str | None, weight: float) -> None:
-        if kind is not None:
-            found[kind] = found.get(kind, 0.0) + weight
-
+def cues_beside(before: str, after: str) -> Mapping[str, float]:
+    """How far the words next to a name speak for each kind, as log odds."""
+    found: dict[str, float] = {}
     words, is_apposed = words_behind(after)
-    add(_said_behind(words, is_apposed), BEHIND)
+    _add(found, _said_behind(words, is_apposed), BEHIND)
     if before.rstrip(" ")[-1:] in _OPEN_QUOTES:
-        add("work", QUOTED)
-    ahead = context.words_before(before)
-    for word in ahead[:2]:
+        _add(found, "work", QUOTED)
+    for word in context.words_before(before)[:2]:
         if word in SAID_AHEAD:
-            add(SAID_AHEAD[word], AHEAD)
+            _add(found, SAID_AHEAD[word], AHEAD)
             break
-    add(_apposed_before(before), APPOSED)
+    _add(found, _apposed_before(before), APPOSED)
     return found
+
+
+@lru_cache(maxsize=4)
+def cues(before: str, after: str) -> Mapping[str, float]:
+    """How far the words around a name, next to it and farther away, speak for each kind, as log odds."""
+    found = _subjects(f"{before} {after}")
+    for kind, weight in cues_beside(before, after).items():
+        _add(found, kind, weight)
+    return found
+
+
+def _add(found: dict[str, float], kind: str | None, weight: float) -> None:
+    if kind is not None:
+        found[kind] = found.get(kind, 0.0) + weight
 
 
 def _said_behind(words: tuple[str, ...], is_apposed: bool) -> str | None:
@@ -125,7 +132,7 @@ def _apposed_before(before: str) -> str | None:
 
 
 def _subjects(passage: str) -> dict[str, float]:
-    words = set(passage.lower().translate(_BLANKED).split())
+    words = set(passage.lower().replace("(", " ").replace(")", " ").replace(",", " ").replace(".", " ").split())
     found: dict[str, float] = {}
     for word in words & SUBJECTS.keys():
         kind = SUBJECTS[word]

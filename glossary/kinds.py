@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from glossary import context, script
 from glossary.context import Head
-from glossary.cues import cues, said_to_be
+from glossary.cues import cues, cues_beside, said_to_be
 from glossary.guess import likely_kind
 from glossary.heads import ENDS_OF_GIVEN_NAMES, ENDS_OF_PLACES, TRANSCRIBING, head_of
 from glossary.model import LatinForm
@@ -292,6 +292,8 @@ def _by_cues(name: Name, tables: Tables) -> Answer:
         return None
     if name.ending is not None and len(name.ending[0]) > 1:
         return None
+    if name.beside is None and not cues_beside(name.ahead, name.after):
+        return None  # what lies farther away is never so sure
     found = sorted(((weight, kind) for kind, weight in name.cues().items()), reverse=True)[:2]
     if not found or found[0][0] < SURE or found[0][0] - sum(weight for weight, _ in found[1:]) < 1:
         return None

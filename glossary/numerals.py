@@ -28,4 +28,4 @@ def is_number(surface: str) -> bool:
     """Tell whether a surface is a date, a number or what is counted: 二〇一八年, 第三, 光绪三十二年, 五十万公斤."""
     if surface[0] in _NUMERAL_HEAD and (_NUMERALS.issuperset(surface) or COUNTED.fullmatch(surface) is not None):
         return True
-    return _ERA_DATE.fullmatch(surface) is not None
+    return "年" in surface and _ERA_DATE.fullmatch(surface) is not None

@@ -15,7 +15,7 @@ from glossary.heads import head_of
 from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
-from glossary.reading import SpelledName, Tables, match_spelling
+from glossary.reading import SpelledName, Tables, match_spelling, spelled_name
 from glossary.reading.spelling import is_western, latin_key
 from glossary.script import lazy_pattern
 from glossary.words import HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES, head_kind
@@ -45,6 +45,7 @@ _RIGHT_BRACKET = lazy_pattern(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[�
 _OR = lazy_pattern(r"(?:atau|alias|or|juga dikenal sebagai|dikenal sebagai|yang berarti|yaitu|yakni|adalah)\s+[\"“‘']*$", re.I)
 _OR_RIGHT = lazy_pattern(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", re.I)
 _TABLE = "|\t"
+_CLITICS = ("nya", "lah")
 _RIGHT_LABEL = lazy_pattern(rf"(?:(?:{LABEL.pattern})[ ]?){{1,3}}[:：=]\s*", re.I)
 
 
@@ -100,12 +101,14 @@ def _pair_within(
             found = _alias(text, anchor, _words_beside(text, anchor, entries), entries, glossary)
             if found is not None:
                 return found
+    name = spelled_name(surface, kind, tables)
+    if not entries:
+        anchors = [anchor for anchor in anchors if not anchor.loose or _may_be_spelled(text, anchor, name)]
     sides = [(anchor, words) for anchor in anchors if (words := _words_beside(text, anchor, entries))]
     for anchor, words in sides:
         found = _alias(text, anchor, words, entries, glossary)
         if found is not None:
             return found
-    name = SpelledName(surface, tables, kind)
     near: LatinForm | None = None
     for anchor, words in sides:
         found = _spelling(text, anchor, words, surface, kind, name)
@@ -208,13 +211,30 @@ def _words_beside(text: str, anchor: Anchor, entries: tuple[Entry, ...]) -> list
     return words_of(text, low, place)
 
 
+def _may_be_spelled(text: str, anchor: Anchor, name: SpelledName) -> bool:
+    """Tell quickly whether a spelling of the name may touch a loose anchor, by the piece of text that does."""
+    place = anchor.place
+    if name.has_more() or not text[place - anchor.before].isalnum():
+        return True
+    if anchor.before:
+        piece = text[max(0, place - NEAR) : place].rsplit(None, 1)[-1]
+        return piece.endswith(_CLITICS) or name.may_end(latin_key(piece))
+    return name.may_begin(latin_key(text[place : place + NEAR].split(None, 1)[0]))
+
+
 def _before_degrees(text: str, anchor: Anchor) -> Anchor:
     """Pass over degrees after a name: 'Tan Gie Beng, M.M. ('."""
-    if not anchor.before or anchor.place < 5 or "," not in text[max(0, anchor.place - 24) : anchor.place]:
-        return anchor
-    left = max(0, anchor.place - 40)
-    match = _DEGREES.search(text[left : anchor.place])
-    return anchor._replace(place=left + match.start()) if match else anchor
+    place = before_degrees(text, anchor.place) if anchor.before else anchor.place
+    return anchor._replace(place=place) if place != anchor.place else anchor
+
+
+def before_degrees(text: str, place: int) -> int:
+    """Where the name ends behind which degrees stand up to a place; the place itself where there are none."""
+    if place < 5 or "," not in text[max(0, place - 24) : place]:
+        return place
+    left = max(0, place - 40)
+    match = _DEGREES.search(text[left:place])
+    return left + match.start() if match else place
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
@@ -420,7 +440,8 @@ def _spelling(
     extra: LatinForm | None = None
     best: LatinForm | None = None
     size = len(surface) + 2
-    lower_too = len(surface) > 1 and kind in ("concept", "work", "other", None)
+    ends_lower = words[-1].text.islower() if anchor.before else True
+    lower_too = ends_lower and len(surface) > 1 and kind in ("concept", "work", "other", None)
     for number in range(min(size, len(words))):  # the shortest stretch first
         first, last = (words[-1 - number], words[-1]) if anchor.before else (words[0], words[number])
         is_capital = first.text[0].isupper()

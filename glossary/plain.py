@@ -19,9 +19,9 @@ from glossary.heads import head_of
 from glossary.index import Glossary
 from glossary.model import LatinForm, Mention
 from glossary.numerals import is_number
-from glossary.pair import REACH, pair_plain
+from glossary.pair import REACH, before_degrees, pair_plain
 from glossary.pinyin import strip_tones
-from glossary.reading import SpelledName, read
+from glossary.reading import SpelledName, read, spelled_name
 from glossary.reading.spelling import is_western
 from glossary.resolve import CONTEXT, kind_beside, resolve
 from glossary.scan import LatinHit
@@ -42,8 +42,7 @@ _OPENING = frozenset("(（")
 _CLOSING = frozenset(")）")
 _BOUNDS = frozenset(' \n\t(（“"‘')
 _SETTLED = frozenset(("headword", "alias", "latin"))  # evidence in which nothing around the name had a say
-_OPENING_IN_WORDS = lazy_pattern(f"[{re.escape(script.OPENING_BRACKETS)}]")
-_DEGREES_LIKE = lazy_pattern(r",\s*[A-Z][A-Za-z.\s,]*$")
+_BRACKET = lazy_pattern(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]")
 _DEGREE = lazy_pattern(r", [A-Z][A-Za-z]{0,4}\.?$")
 
 
@@ -184,7 +183,7 @@ class Plain:
             kind = segments[0].kind
         else:
             kind = shape_of(key, self._tables)
-        return Shape(kind, SpelledName(surface, self._tables, kind))
+        return Shape(kind, spelled_name(surface, kind, self._tables))
 
     def _spelled(self, text: str, place: int, surface: str) -> LatinForm | None:
         """The Latin form right before a bracket that spells the person in it, surname first; None where that is not sure."""
@@ -229,7 +228,10 @@ def _anchor(text: str, start: int, end: int) -> int:
 
 def _is_plain_bracket(words: str) -> bool:
     """Tell whether the bracket behind words is opened by itself, and they end with no label and no degree."""
-    if _OPENING_IN_WORDS.search(words) or ("," in words[-24:] and _DEGREES_LIKE.search(words[-40:])):
+    depth = 0
+    for bracket in _BRACKET.findall(words):
+        depth = depth + 1 if bracket in script.OPENING_BRACKETS else max(0, depth - 1)
+    if depth or before_degrees(words, len(words)) < len(words):
         return False
     return not LABEL.fullmatch(words[words.rfind(" ") + 1 :])
 

@@ -155,6 +155,11 @@ def _simplification() -> dict[int, str]:
 
 
 @lru_cache(maxsize=1)
+def _unsimplified() -> frozenset[str]:
+    return frozenset(map(chr, _simplification()))
+
+
+@lru_cache(maxsize=1)
 def _traditionalisation() -> dict[int, str]:
     return dict(zip(map(ord, SIMPLIFIED_ONCE), TRADITIONAL_ONCE, strict=True))
 
@@ -167,7 +172,7 @@ def simplify(hanzi: str) -> str:
     >>> simplify("習近平")
     '习近平'
     """
-    return hanzi.translate(_simplification())
+    return hanzi if _unsimplified().isdisjoint(hanzi) else hanzi.translate(_simplification())
 
 
 def traditionalise(hanzi: str) -> str:

@@ -13,13 +13,13 @@ from glossary.reading.reader import read
 from glossary.reading.tables import Tables
 
 if TYPE_CHECKING:
-    from glossary.reading.match import SpelledName, Spelling, match_spelling
+    from glossary.reading.match import SpelledName, Spelling, match_spelling, spelled_name
 
-__all__ = ["SpelledName", "Spelling", "Tables", "match_spelling", "read", "read_name"]
+__all__ = ["SpelledName", "Spelling", "Tables", "match_spelling", "read", "read_name", "spelled_name"]
 
 
 def __getattr__(name: str) -> object:
-    if name in ("SpelledName", "Spelling", "match_spelling"):
+    if name in ("SpelledName", "Spelling", "match_spelling", "spelled_name"):
         from glossary.reading import match
 
         return getattr(match, name)

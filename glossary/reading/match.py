@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_HANZI = 40
 MAX_LETTERS = 200
+MAX_KEPT_NAMES = 1 << 10
 MAX_CHOICES = 16  # readings of a name that are compared with a slip in mind
 _ALL = (1 << len(SYSTEMS)) - 1
 # words before a person's name that are no name
@@ -65,10 +66,21 @@ def match_spelling(hanzi: str, latin: str, tables: Tables, *, kind: str | None =
     return SpelledName(hanzi, tables, kind).match(latin)
 
 
+def spelled_name(hanzi: str, kind: str | None, tables: Tables) -> SpelledName:
+    """Give the `SpelledName` of a name, kept for when it comes again."""
+    memo = tables.names
+    found = memo.get((hanzi, kind))
+    if found is None:
+        if len(memo) >= MAX_KEPT_NAMES:
+            memo.clear()
+        found = memo[hanzi, kind] = SpelledName(hanzi, tables, kind)
+    return found
+
+
 class SpelledName:
     """A Hanzi name with the ways to write each of its characters, to be compared with one Latin string after the other."""
 
-    __slots__ = ("_choices", "_key", "_kind", "_letters", "_surname", "_tables", "_turned", "_ways")
+    __slots__ = ("_choices", "_key", "_kind", "_letters", "_may_have_more", "_surname", "_tables", "_turned", "_ways")
 
     def __init__(self, hanzi: str, tables: Tables, kind: str | None = None) -> None:
         """Look the characters up; `kind` as in `match_spelling`."""
@@ -88,6 +100,7 @@ class SpelledName:
         self._turned = ways[size:] + ways[:size] if size else []  # given name first
         self._letters = sum([len(way.main) for way in ways])  # of the default pinyin
         self._choices: dict[bool, list[tuple[str, tuple[str, ...]]]] = {}
+        self._may_have_more: bool | None = None  # a western name besides
 
     def may_begin(self, letters: str) -> bool:
         """Tell quickly whether a key may be the beginning of a Latin string that spells the name whole."""
@@ -100,6 +113,13 @@ class SpelledName:
             return False
         first = self._turned[0]
         return letters.startswith(first.forms) or letters in first.prefixes
+
+    def may_end(self, letters: str) -> bool:
+        """Tell quickly whether a key may be the end of a Latin string that spells the name whole."""
+        return any(
+            letters.endswith(way.forms) or any(form.endswith(letters) for form in way.forms)
+            for way in (*self._ways[-1:], *self._turned[-1:])
+        )
 
     def may_begin_near(self, word: str) -> bool:
         """Tell quickly whether a word in small letters may begin a Latin string that spells the name, or nearly does."""
@@ -126,9 +146,15 @@ class SpelledName:
             return Spelling("near", "pinyin", slip, "surname-first")
         if turned and (slip := self._near(letters, latin, turned=True)) is not None:
             return Spelling("near", "pinyin", slip, "given-first")
-        if self._surname and has_gap and (self._kind == "person" or self._tables.person_prior(self._key) >= 0.2):
+        if self._surname and has_gap and self.has_more():
             return self._extra(latin)
         return None
+
+    def has_more(self) -> bool:
+        """Tell whether it is rather a person's, with which other names may stand."""
+        if self._may_have_more is None:
+            self._may_have_more = self._kind == "person" or self._tables.person_prior(self._key) >= 0.2
+        return self._may_have_more
 
     def _exact(self, letters: str, turned: list[Ways]) -> Spelling | None:
         straight = self._ways if _may_fit(self._ways, letters) else []
@@ -194,7 +220,7 @@ class SpelledName:
 
 def _may_fit(ways: list[Ways], letters: str) -> bool:
     """Tell whether the letters are one form of each character, in order, systems mixed, with nothing left."""
-    if not letters.startswith(ways[0].forms):
+    if not (letters.startswith(ways[0].forms) and letters.endswith(ways[-1].forms)):
         return False
     ends = {0}
     for way in ways:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TypeAlias
 
     from glossary.model import Reading
+    from glossary.reading.match import SpelledName
     from glossary.reading.spelling import Ways
 
     # class (p person, n proper name, w word, x part of names), cost, reading where the defaults of the characters do not
@@ -201,6 +202,7 @@ class Tables:
             self._numbers("numbers", "I"),
             sections["fields"],
         )
+        self.names: dict[Any, SpelledName] = {}  # what match.spelled_name has made: (Hanzi, kind) -> the ways to spell it
         self.readings: dict[Any, Reading] = {}  # what reader.read has found: (surface, kind, Latin form) -> reading
         for name in ("surnames", "given", "place", "transcription", "given_common", "name_odds", "heads", "confidence", "kinds"):
             sections[name]  # those are decoded when they are first asked for: see `__getattr__`
