@@ -22,8 +22,9 @@ from glossary.pair import pair
 from glossary.plain import Plain
 from glossary.reading import Tables, read_name
 from glossary.render.record import to_bytes
-from glossary.resolve import CONTEXT, kind_beside, resolve
+from glossary.resolve import resolve
 from glossary.scan import ONLY_SINGLES, LatinHit, Run, scan
+from glossary.sighting import sight
 from glossary.weak import declared, weakness
 from glossary.whole import whole_name
 
@@ -169,11 +170,8 @@ class Annotator:
         shape: str | None,
         previous: Mention | None,
     ) -> Mention:
-        first = latin.start if latin and latin.end <= start else start
-        last = latin.end if latin and latin.start >= end else end
-        surface, before, after = text[start:end], text[max(0, first - CONTEXT) : first], text[last : last + CONTEXT]
-        beside = kind_beside(text, previous, first)
-        return Mention(start, end, surface, latin, resolve(surface, links, latin, shape, before, after, beside, self._tables()))
+        sighting = sight(text, start, end, latin, shape, previous)
+        return Mention(start, end, sighting.surface, latin, resolve(sighting, links, self._tables()))
 
     def _cover_run(self, run: str) -> tuple[Segment, ...]:
         return self._cover(run) if len(run) <= MAX_KEPT_RUN else cover(run, self.glossary, self._tables())

@@ -17,6 +17,7 @@ from glossary.model import LatinForm
 from glossary.reading import Tables
 from glossary.reading.spelling import is_western
 from glossary.script import lazy_pattern
+from glossary.sighting import Beside, Sighting
 from glossary.words import GROUPS, LOOSE_TITLES, TASTING, WORD_LABELS, head_kind
 
 RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
@@ -39,13 +40,6 @@ _OPEN_QUOTES = frozenset("\"“‘'*_")
 _MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 
 Answer = tuple[str, str] | None  # a kind, and what was seen
-
-
-class Beside(NamedTuple):
-    """The kind of the name before another in a series, and how far it speaks for that, as log odds."""
-
-    kind: str
-    weight: float
 
 
 class Name(NamedTuple):
@@ -91,25 +85,9 @@ class Name(NamedTuple):
         return found
 
 
-def kind_of(
-    surface: str,
-    latin: LatinForm | None,
-    shape: str | None,
-    before: str,
-    after: str,
-    beside: Beside | None,
-    tables: Tables,
-) -> tuple[str, str]:
-    """Tell the kind of a name without an entry, and what was seen.
-
-    Args:
-        surface: the name as printed.
-        latin: the Latin form tied to it.
-        shape: the kind that the cover of the run found, or None.
-        before, after: the words around the name and its Latin form.
-        beside: the kind of the name before it in a series, or None.
-    """
-    name = _look_at(surface, latin, shape, before, after, beside, tables)
+def kind_of(sighting: Sighting, tables: Tables) -> tuple[str, str]:
+    """Tell the kind of a name without an entry, and what was seen."""
+    name = _look_at(sighting, tables)
     for rule in _RULES:
         answer = rule(name, tables)
         if answer is not None:
@@ -117,15 +95,8 @@ def kind_of(
     return "other", "no evidence"
 
 
-def _look_at(
-    surface: str,
-    latin: LatinForm | None,
-    shape: str | None,
-    before: str,
-    after: str,
-    beside: Beside | None,
-    tables: Tables,
-) -> Name:
+def _look_at(sighting: Sighting, tables: Tables) -> Name:
+    surface, latin, shape, before, after, beside = sighting
     ahead = before
     plain = script.hanzi_key(surface)
     size = len(plain)

@@ -13,9 +13,10 @@ from glossary.guard import Guards
 from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution
-from glossary.resolve import CONTEXT, settle
+from glossary.resolve import settle
 from glossary.scan import LatinHit
 from glossary.script import TONED, fold, lazy_pattern
+from glossary.sighting import CONTEXT
 from glossary.weak import is_chinese
 from glossary.words import FUNCTION_WORDS, OFFICE_WORDS, RULERS, TITLES
 

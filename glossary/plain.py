@@ -23,9 +23,10 @@ from glossary.pair import REACH, before_degrees, pair_plain
 from glossary.pinyin import strip_tones
 from glossary.reading import SpelledName, read, spelled_name
 from glossary.reading.spelling import is_western
-from glossary.resolve import CONTEXT, kind_beside, resolve
+from glossary.resolve import resolve
 from glossary.scan import LatinHit
 from glossary.script import lazy_pattern
+from glossary.sighting import sight
 from glossary.words import HEADS, LABEL, OFFICE_WORDS, TITLES
 
 if TYPE_CHECKING:
@@ -107,10 +108,8 @@ class Plain:
         if _word_before(text, first).lower() in _longer(latin, [links[0].entry]):
             return None
         form = LatinForm(first, place, latin, "entry")
-        before, after = text[max(0, first - CONTEXT) : first], text[end : end + CONTEXT]
-        return Mention(
-            start, end, text[start:end], form, resolve(text[start:end], links, form, None, before, after, None, self._tables)
-        )
+        sighting = sight(text, start, end, form, None, None)
+        return Mention(start, end, sighting.surface, form, resolve(sighting, links, self._tables))
 
     def keep(self, text: str, pattern: int, mention: Mention) -> None:
         """Keep how a form of the glossary was settled, where only its Latin form right before the bracket decided."""
@@ -155,10 +154,7 @@ class Plain:
             if "<" in words or "&" in words or "\n" in words or not _is_plain_bracket(words):
                 return None
             latin = pair_plain(text, low, place, surface, shape.kind, shape.name, self._tables)
-        first = latin.start if latin else start
-        before, after = text[max(0, first - CONTEXT) : first], text[end : end + CONTEXT]
-        beside = kind_beside(text, previous, first)
-        found = resolve(surface, (), latin, shape.kind, before, after, beside, self._tables)
+        found = resolve(sight(text, start, end, latin, shape.kind, previous), (), self._tables)
         return Mention(start, end, surface, latin, found)
 
     def _shape(self, surface: str) -> Shape | None:

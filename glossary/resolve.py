@@ -7,21 +7,14 @@ from functools import lru_cache
 from glossary import context, script
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
-from glossary.kinds import Beside, kind_of
-from glossary.model import Entry, Evidence, LatinForm, Mention, Reading, Resolution
+from glossary.kinds import kind_of
+from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
 from glossary.reading import Tables, read
 from glossary.script import lazy_pattern
+from glossary.sighting import Sighting
 from glossary.words import COMMON_ROLES, COUNTRIES, FUNCTION_WORDS, PRIVATE_ROLES
 
-CONTEXT = 140  # code points on either side that tell homonyms apart
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}|\b[A-Z]{3}\b")  # and acronyms: PBB
-# Log odds that a name is of the kind of the name before it: behind a comma; behind 'dan' or a line end.
-COMMA, JOINED = 1.0, 2.5
-MAX_JOINT = 16  # code points between two names of a series
-_JOINT = lazy_pattern(
-    r"[)）\]】]?[\"”’'*_»》]{0,2}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|&)\b|,? (?:diikuti|disusul|menyusul)\b|\n)[ \n]{0,2}"
-    r"(?:dan |serta |\d{1,2}[.)] |[-*•–] )?[\"“‘'*_«《]{0,2}[(（]?"
-)
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
 _OF_STATE = frozenset(("O01", "O02", "O03", "O04", "O05"))  # categories of the mainland's party and state
 _TAIWANESE = "O08"
@@ -33,49 +26,38 @@ _TRANSCRIBED = frozenset(("P11", "P12", "P21"))  # categories of persons whose H
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
 
-def resolve(
-    surface: str,
-    links: tuple[FormLink, ...],
-    latin: LatinForm | None,
-    shape: str | None,
-    before: str,
-    after: str,
-    beside: Beside | None,
-    tables: Tables,
-) -> Resolution:
+def resolve(sighting: Sighting, links: tuple[FormLink, ...], tables: Tables) -> Resolution:
     """Settle a Hanzi surface.
 
     Args:
+        sighting: the surface in its text.
         links: the entries that the surface stands for, if any.
-        latin: the Latin form tied to it.
-        shape: the kind that the cover of the run found, or None.
-        before, after: the words around the name and its Latin form.
-        beside: the kind of the name before it in a series, or None.
 
     Returns:
         The link where one entry fits; NIL with candidates for a homonym that nothing settles, for a namesake, and for a single
         character; else a kind from the words, the Latin form and the surface.
     """
+    surface, latin, _, before, after, _ = sighting
     if len(surface) == 1:
         return Resolution(
             "other", read(surface, None, None, tables=tables), None, _entries(links), (Evidence("unknown", "single character"),)
         )
     if not links:
-        return _unknown(surface, latin, shape, before, after, beside, tables)
+        return _unknown(sighting, tables)
     if _is_rather_a_word(surface, links, latin, before, tables):
         seen = (Evidence("ambiguous", ", ".join(entry.id for entry in _entries(links))),)
         return Resolution("other", read(surface, None, None, tables=tables), None, _entries(links), seen)
     fitting, evidence = _fitting(surface, links, latin, before, after)
     if latin is not None and len(fitting) == 1 and _only_sounds_alike(surface, fitting[0].entry, latin, before):
         spelled = latin._replace(agreement="spelling")
-        return _unknown(surface, spelled, shape, before, after, beside, tables)._replace(candidates=_entries(links))
+        return _unknown(sighting._replace(latin=spelled), tables)._replace(candidates=_entries(links))
     is_another = _is_namesake(fitting[0].entry, before, after) or _is_of_another_state(fitting[0].entry, latin, after)
     if len(fitting) == 1 and not is_another:
         link = fitting[0]
         others = tuple(entry for entry in _entries(links) if entry is not link.entry)
         return Resolution(link.entry.kind, _told(link.reading, surface, latin, link.entry, tables), link.entry, others, evidence)
     kinds = {link.entry.kind for link in links}
-    kind = kinds.pop() if len(kinds) == 1 else kind_of(surface, latin, shape, before, after, beside, tables)[0]
+    kind = kinds.pop() if len(kinds) == 1 else kind_of(sighting, tables)[0]
     reading = links[0].reading if len({link.reading and link.reading.pinyin for link in links}) == 1 else None
     if reading is None:
         reading = read(surface, kind, latin.text if latin else None, tables=tables)
@@ -96,16 +78,6 @@ def _is_rather_a_word(surface: str, links: tuple[FormLink, ...], latin: LatinFor
     if not kinds <= {"work", "person", "organization", "project"} or not tables.is_word(script.simplify(surface)):
         return False
     return context.head_before(before).kind != "work" and not context.is_work_title(before)
-
-
-def kind_beside(text: str, previous: Mention | None, first: int) -> Beside | None:
-    """The kind of the mention before a name that begins at `first`, where the two stand in one series or list."""
-    if previous is None or not 0 < first - previous.end <= MAX_JOINT or previous.resolution.kind == "other":
-        return None
-    if not _JOINT.fullmatch(text, previous.end, first):
-        return None
-    is_comma = text[previous.end : first].rstrip(" \"“‘'*_").endswith(",")
-    return Beside(previous.resolution.kind, COMMA if is_comma else JOINED)
 
 
 def settle(surface: str, links: tuple[FormLink, ...], before: str, after: str) -> tuple[Entry | None, tuple[Evidence, ...]]:
@@ -235,16 +207,9 @@ def _is_namesake(entry: Entry, before: str, after: str) -> bool:
     return any(word in roles and word not in known for word in words[:reach])
 
 
-def _unknown(
-    surface: str,
-    latin: LatinForm | None,
-    shape: str | None,
-    before: str,
-    after: str,
-    beside: Beside | None,
-    tables: Tables,
-) -> Resolution:
-    kind, seen = kind_of(surface, latin, shape, before, after, beside, tables)
+def _unknown(sighting: Sighting, tables: Tables) -> Resolution:
+    surface, latin = sighting.surface, sighting.latin
+    kind, seen = kind_of(sighting, tables)
     spelled = latin.text if latin is not None and latin.agreement in ("spelling", "near") else None
     reading = read(surface, kind, spelled, tables=tables)
     evidence = [Evidence("unknown", seen)]

@@ -9,9 +9,9 @@ from json.encoder import encode_basestring as _quote
 from typing import Any, NamedTuple
 
 from glossary import script
+from glossary.compile.block import Block
 from glossary.compile.forms import forms_of
 from glossary.compile.readings import form_reading
-from glossary.compile.sources import Block
 from glossary.index import automaton
 from glossary.index.file import IndexFile, encode, encode_records
 from glossary.index.glossary import DERIVED, decode_json_records, encode_hashes, encode_json_records, key_hash

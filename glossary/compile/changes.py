@@ -8,9 +8,10 @@ import tempfile
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from glossary.compile.block import Block
 from glossary.compile.load import data_folder, source_files
 from glossary.compile.rules import read_retired
-from glossary.compile.sources import KIND_BY_FILE, Block, read_all
+from glossary.compile.sources import KIND_BY_FILE, read_all
 from glossary.errors import DataError
 
 PUBLISHED = ("checked", "sourced")  # a draft is no entry yet

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from glossary import script
+from glossary.compile.block import Block
 from glossary.compile.format import format_problem
 from glossary.compile.gates import ENTRY_GATES
 from glossary.compile.rules import Rules
-from glossary.compile.sources import Block, read_files
+from glossary.compile.sources import read_files
 
 
 class Finding(NamedTuple):

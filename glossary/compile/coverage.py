@@ -6,8 +6,8 @@ from collections import Counter
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from glossary.compile.block import Block
 from glossary.compile.rules import Category
-from glossary.compile.sources import Block
 
 
 class Coverage(NamedTuple):

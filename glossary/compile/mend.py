@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from glossary import script
+from glossary.compile.block import Block
 from glossary.compile.check import shared_forms
 from glossary.compile.gates import opencc_traditional
-from glossary.compile.sources import Block
 
 
 def mended_fields(blocks: list[Block]) -> dict[str, dict[str, Any]]:

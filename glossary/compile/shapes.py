@@ -10,7 +10,7 @@ from glossary import script
 from glossary.model import KINDS
 
 if TYPE_CHECKING:
-    from glossary.compile.sources import Block
+    from glossary.compile.block import Block
 
 # Fields in canonical order, with the shape of their values.
 FIELDS: dict[str, str] = {

@@ -10,8 +10,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from glossary.compile.block import Block
 from glossary.compile.shapes import FIELDS, shape_problems, show, type_name
 from glossary.errors import DataError
 
@@ -32,23 +33,6 @@ MAX_PARTS = 32  # of a key, parted by dots
 _CHAIN = re.compile(rf"(?:^|{{)[ \t]*\[{{0,2}}(?:[ \t]*[\w\"'-]+[ \t]*\.){{{MAX_PARTS}}}", re.MULTILINE)
 _FIELD = re.compile(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
-
-
-class Block(NamedTuple):
-    """One entry as written: its fields, and where it and each of them stands."""
-
-    id: str
-    fields: dict[str, Any]
-    file: str
-    line: int
-    builtin: bool = False
-    lines: Mapping[str, int] = {}
-
-    def problem(self, text: str, field: str | None = None) -> str:
-        """A message that begins with file and line."""
-        if field is None:
-            return f"{self.file}:{self.line}: {self.id}: {text}"
-        return f"{self.file}:{self.lines.get(field, self.line)}: {self.id}: {field}: {text}"
 
 
 def read_blocks(

@@ -14,7 +14,7 @@ from glossary.linter.words import names_before
 from glossary.model import Entry, LatinForm, Mention
 from glossary.pinyin import strip_tones
 from glossary.reading import match_spelling
-from glossary.reading.spelling import latin_key
+from glossary.reading.spelling import is_latin_surname, latin_key
 from glossary.words import COUNTRIES, FUNCTION_WORDS, HEADS, LABEL, OFFICE_WORDS
 
 _SLIP = re.compile(r"'(.+)' for '(.+)'$")
@@ -179,7 +179,7 @@ def _looks_chinese(mention: Mention, latin: LatinForm, article: Article) -> bool
     plain = script.simplify(mention.surface)
     return (
         likeness.syllable_count(latin.text) == len(plain)
-        and article.tables.latin_surname(latin.text.split()[0].lower())
+        and is_latin_surname(latin.text.split()[0].lower(), article.tables)
         and bool(article.tables.surname_length(plain))
         and article.tables.looks_like_person(plain) >= 0.4
     )
@@ -399,7 +399,7 @@ def _with_surname(mention: Mention, latin: LatinForm, article: Article) -> tuple
     if match is None:
         return None
     word = match[1].lower()
-    if word in FUNCTION_WORDS or word in OFFICE_WORDS or word in HEADS or not article.tables.latin_surname(word):
+    if word in FUNCTION_WORDS or word in OFFICE_WORDS or word in HEADS or not is_latin_surname(word, article.tables):
         return None
     if (
         mention.kind not in ("person", "other", "place")
@@ -417,7 +417,7 @@ def _is_given_name(mention: Mention, latin: LatinForm, article: Article) -> bool
         return False
     word = latin.text.split()[-1]
     before = _WORD_BEFORE.search(article.text[max(0, latin.end - len(word) - 20) : latin.end - len(word)])
-    if before is not None and article.tables.latin_surname(before[1].lower()):
+    if before is not None and is_latin_surname(before[1].lower(), article.tables):
         return False
     found = match_spelling(mention.surface[1:], word, article.tables)
     return found is not None and found.agreement == "spelling" and found.system == "pinyin"

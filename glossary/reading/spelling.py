@@ -127,8 +127,14 @@ def _wade_forms(syllable: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def all_latin_surnames(tables: Tables) -> frozenset[str]:
-    """Collect every Latin word that spells a surname of the table in some system."""
+def is_latin_surname(word: str, tables: Tables) -> bool:
+    """Tell whether a Latin word spells a surname in any system."""
+    if tables.latin_surnames is None:
+        tables.latin_surnames = _latin_surnames(tables)
+    return latin_key(word) in tables.latin_surnames
+
+
+def _latin_surnames(tables: Tables) -> frozenset[str]:
     words: set[str] = set()
     for hanzi, surname in tables.surnames.items():
         if len(hanzi) == 1:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TypeAlias
 
     from glossary.model import Reading
-    from glossary.reading.match import SpelledName
-    from glossary.reading.spelling import Ways
 
     # class (p person, n proper name, w word, x part of names), cost, reading where the defaults of the characters do not
     # give it, lengths of its words, reading inside a name where that differs
@@ -202,15 +200,15 @@ class Tables:
             self._numbers("numbers", "I"),
             sections["fields"],
         )
-        self.names: dict[Any, SpelledName] = {}  # what match.spelled_name has made: (Hanzi, kind) -> the ways to spell it
+        self.names: dict[Any, Any] = {}  # what match.spelled_name has made: (Hanzi, kind) -> SpelledName
         self.readings: dict[Any, Reading] = {}  # what reader.read has found: (surface, kind, Latin form) -> reading
         for name in ("surnames", "given", "place", "transcription", "given_common", "name_odds", "heads", "confidence", "kinds"):
             sections[name]  # those are decoded when they are first asked for: see `__getattr__`
         self._spelling_lines: dict[str, str] | None = None
         self._spellings: dict[str, dict[str, int]] = {}
-        self._latin_surnames: frozenset[str] | None = None
+        self.latin_surnames: frozenset[str] | None = None  # what spelling.is_latin_surname has collected
         self.kind_weights: dict[str, list[float]] = {}  # the weights of `kinds` that were asked for, as numbers
-        self.ways: dict[str, Ways] = {}  # character -> how it is written in Latin letters
+        self.ways: dict[str, Any] = {}  # what spelling.ways_of has made: character -> Ways
 
     def __getattr__(self, name: str) -> Any:
         """Decode a table that is asked for the first time; from then on it is an attribute like any other."""
@@ -374,16 +372,6 @@ class Tables:
                 if found is not None and (found[1] == "any" or len(key) >= int(found[1])):
                     return found[0]
         return None
-
-    def latin_surname(self, word: str) -> bool:
-        """Tell whether a Latin word spells a surname in any system."""
-        if self._latin_surnames is None:
-            from glossary.reading.spelling import all_latin_surnames
-
-            self._latin_surnames = all_latin_surnames(self)
-        from glossary.reading.spelling import latin_key
-
-        return latin_key(word) in self._latin_surnames
 
     def spellings(self, character: str) -> dict[str, int]:
         """Give the spellings of a simplified character in the systems other than pinyin: spelling -> bits of SYSTEMS."""

@@ -15,9 +15,10 @@ from lxml import etree
 
 from glossary.cli import cli
 from glossary.compile import exchange
+from glossary.compile.block import Block
 from glossary.compile.load import data_folder, source_files
 from glossary.compile.shapes import FIELDS, shape_problems
-from glossary.compile.sources import Block, read_all
+from glossary.compile.sources import read_all
 from glossary.errors import DataError
 from glossary.model import KINDS
 

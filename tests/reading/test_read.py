@@ -14,6 +14,7 @@ from glossary.model import KINDS
 from glossary.pinyin import syllables
 from glossary.reading import Tables, read
 from glossary.reading.build import build
+from glossary.reading.spelling import is_latin_surname
 from glossary.script import is_hanzi
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "readings.tsv"
@@ -158,6 +159,6 @@ def test_what_the_resolver_asks(tables):
     for place in ("北京市", "黄河", "清华大学", "六安"):
         assert tables.looks_like_person(place) < 0.2
     for word in ("Liem", "Tan", "Oei", "Tjoa", "Kwik", "Njoo", "Thio", "Xi", "Chan", "Cheung", "Ouyang", "Hsieh"):
-        assert tables.latin_surname(word), word
+        assert is_latin_surname(word, tables), word
     for word in ("Presiden", "Jakarta", "Widodo"):
-        assert not tables.latin_surname(word)
+        assert not is_latin_surname(word, tables)
