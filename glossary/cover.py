@@ -109,6 +109,10 @@ def _pieces_at_spaces(key: str) -> list[tuple[int, int]]:
     return pieces
 
 
+Part = tuple[int, int, int, str | None]  # where it begins and ends, its form or -1, the kind of an unknown name
+Forms = dict[int, list[tuple[int, int]]]  # end -> where the forms that end there begin, and their numbers
+
+
 class Step(NamedTuple):
     """The least cost of the first characters of a run, and its last segment."""
 
@@ -119,13 +123,13 @@ class Step(NamedTuple):
     is_name: bool
 
 
-def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int, int, int, str | None]]:
+def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[Part]:
     size = len(key)
     if size == 1:
         return [(0, 1, _form_equal(key, glossary), None)]
     if any(c in _INTERPUNCTS for c in key):
         return _cover_interpunct(key, glossary, tables)
-    forms: dict[int, list[tuple[int, int]]] = {}
+    forms: Forms = {}
     for start, end, pattern in glossary.automaton(latin=False).find_all(key):
         if pattern < glossary.first_single and end - start > 1:
             if end - start == size:
@@ -134,6 +138,13 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
                 forms.setdefault(end, []).append((start, pattern))
     if (not forms and size <= 4) or tables.is_word(key):
         return [(0, size, -1, shape_of(key, tables))]
+    parts, left = _parts(_cheapest(key, forms, tables))
+    return [(0, size, -1, None)] if _is_rather_one_name(key, parts, left) else parts
+
+
+def _cheapest(key: str, forms: Forms, tables: Tables) -> list[Step]:
+    """The cheapest way to each place of a run, through forms, unknown names, numbers and characters that are no name."""
+    size = len(key)
     counted = {match.end(): match.start() for match in COUNTED.finditer(key)}
     best = [Step(0.0, 0, -1, None, False)]
     for end in range(1, size + 1):
@@ -142,47 +153,45 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int
         if end in counted:
             options.append(Step(best[counted[end]].cost + COUNTED_COST, counted[end], -1, None, False))
         options += [Step(best[n].cost + _form_cost(n, end, size), n, pattern, None, True) for n, pattern in forms.get(end, ())]
-        for length in (2, 3, 4):
-            start = end - length
-            if start >= 0:
-                cost = _person_cost(key, start, end, tables, best[start])
-                if cost is not None:
-                    cost += 0.3 if end < size and any(place == start for place, _ in forms.get(end - 1, ())) else 0.0  # 武汉加
-                    options.append(Step(best[start].cost + cost, start, -1, "person", True))
+        for start in range(end - 2, max(-1, end - 5), -1):
+            cost = _person_cost(key, start, end, tables, best[start])
+            if cost is not None:
+                cost += 0.3 if end < size and any(place == start for place, _ in forms.get(end - 1, ())) else 0.0  # 武汉加
+                options.append(Step(best[start].cost + cost, start, -1, "person", True))
         ending = name_ends(key[max(0, end - MAX_NAME) : end])
         if ending is not None:
-            ending_kind = ending[1]
-            starts = _name_starts(key, end, len(ending[0]), best)
-            if len(ending[0]) == 1:
-                starts = [n for n in starts if end - n <= MAX_SHORT_HEAD and not _holds_title(key[n : end - 1])]
-                starts = [] if tables.is_word(key[end - 1 : end + 1]) else starts  # 会 of 会见
-            if ending_kind == "place":
-                starts = [n for n in starts if not _holds_division(key[n:end])]
-            if ending_kind == "title":
-                starts = [n for n in (*starts, end - len(ending[0])) if not _holds_name(key, n, end - len(ending[0]), forms)]
-            options += [Step(best[n].cost + 1.3 + 0.02 * (end - n), n, -1, ending_kind, True) for n in starts]
+            starts = _starts_of_headed(key, end, ending, best, forms, tables)
+            options += [Step(best[n].cost + 1.3 + 0.02 * (end - n), n, -1, ending[1], True) for n in starts]
         best.append(min(options, key=itemgetter(0)))
-    segments: list[tuple[int, int, int, str | None]] = []
-    unknown: list[tuple[int, int]] = []
-    end = size
+    return best
+
+
+def _parts(best: list[Step]) -> tuple[list[Part], int]:
+    """The names on the cheapest way through a run, and how many of its steps name nothing."""
+    parts: list[Part] = []
+    left = 0
+    end = len(best) - 1
     while end:
         _, start, pattern, kind, is_name = best[end]
         if is_name:
-            segments.append((start, end, pattern, kind))
+            parts.append((start, end, pattern, kind))
         else:
-            unknown.append((start, end))
+            left += 1
         end = start
-    segments.reverse()
-    if size <= 4 and unknown and all(pattern < 0 for _, _, pattern, _ in segments):
-        return [(0, size, -1, None)]
-    if segments and (key[segments[-1][1] :] in _CALLS or (unknown and not _FUNCTION_CHARACTERS.isdisjoint(key))):
-        return segments  # 武汉加油, 北京欢迎你
-    if not segments or (size <= 4 and len(unknown) * 2 >= size) or (size <= 8 and len(unknown) == size):
-        if size <= 12 and not (size > 5 and any(c in _FUNCTION_CHARACTERS for c in key)):
-            return [(0, size, -1, None)]
-    elif size <= 6 and len(unknown) and not any(kind == "person" for *_, kind in segments) and len(unknown) >= size - 3:
-        return [(0, size, -1, None)]
-    return segments
+    parts.reverse()
+    return parts, left
+
+
+def _is_rather_one_name(key: str, parts: list[Part], left: int) -> bool:
+    """Tell whether the parts leave so much of a short run unexplained that it is rather one unknown name."""
+    size = len(key)
+    if size <= 4 and left and all(pattern < 0 for _, _, pattern, _ in parts):
+        return True
+    if parts and (key[parts[-1][1] :] in _CALLS or (left and not _FUNCTION_CHARACTERS.isdisjoint(key))):
+        return False  # 武汉加油, 北京欢迎你
+    if not parts or (size <= 4 and left * 2 >= size):
+        return size <= 12 and not (size > 5 and any(c in _FUNCTION_CHARACTERS for c in key))
+    return size <= 6 and left > 0 and left >= size - 3 and not any(kind == "person" for *_, kind in parts)
 
 
 def _is_word_of_sentence(key: str, start: int, pattern: int, glossary: Glossary, tables: Tables) -> bool:
@@ -202,6 +211,20 @@ def _holds_division(hanzi: str) -> bool:
     return _DIVISION.match(hanzi) is not None or (len(hanzi) > 4 and _DIVISION.search(hanzi, 2, len(hanzi) - 2) is not None)
 
 
+def _starts_of_headed(key: str, end: int, ending: tuple[str, str], best: list[Step], forms: Forms, tables: Tables) -> list[int]:
+    """Where a name may begin that ends with a head word."""
+    head, kind = ending
+    starts = _name_starts(key, end, len(head), best)
+    if len(head) == 1:
+        starts = [n for n in starts if end - n <= MAX_SHORT_HEAD and not _holds_title(key[n : end - 1])]
+        starts = [] if tables.is_word(key[end - 1 : end + 1]) else starts  # 会 of 会见
+    if kind == "place":
+        starts = [n for n in starts if not _holds_division(key[n:end])]
+    if kind == "title":
+        starts = [n for n in (*starts, end - len(head)) if not _holds_name(key, n, end - len(head), forms)]
+    return starts
+
+
 def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
     """Where a name with a head word of `tail` Hanzi may begin: at the head of the run, or after a segment that is a name."""
     starts = [0] if end <= MAX_NAME else []
@@ -217,7 +240,7 @@ def _holds_title(hanzi: str) -> bool:
     )
 
 
-def _holds_name(key: str, start: int, end: int, forms: dict[int, list[tuple[int, int]]]) -> bool:
+def _holds_name(key: str, start: int, end: int, forms: Forms) -> bool:
     """Tell whether an institution stands before the head word of a title, and so is a name of its own: 国防部 of 国防部发言人."""
     ending = name_ends(key[start:end])
     inner = (place for last in range(start + 2, end + 1) for place, _ in forms.get(last, ()))
@@ -255,7 +278,7 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
     return 1.9 - 0.6 * likely + (0.0 if after_name else 1.0) + (0.0 if end == len(key) else 0.4) + 0.8 * cut
 
 
-def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[tuple[int, int, int, str | None]]:
+def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[Part]:
     """A transcribed name is one mention: 阿凡提·买买提; an institution or title may stand before it."""
     whole = _form_equal("".join("·" if c in _INTERPUNCTS else c for c in key), glossary)
     if whole >= 0:
@@ -263,13 +286,13 @@ def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[tupl
     first = next(n for n, c in enumerate(key) if c in _INTERPUNCTS)
     last = max(n for n, c in enumerate(key) if c in _INTERPUNCTS)
     start = 0
-    head: list[tuple[int, int, int, str | None]] = []
+    head: list[Part] = []
     for segment in _cover_piece(key[:first], glossary, tables) if first > 4 else []:
         if segment[1] < first - 1 and segment[0] == start and _stands_before_names(segment[2], glossary):
             head.append(segment)
             start = segment[1]
     end = len(key)
-    tail: list[tuple[int, int, int, str | None]] = []
+    tail: list[Part] = []
     if end - last > 6:
         for first_of, last_of, pattern, kind in reversed(_cover_piece(key[last + 1 :], glossary, tables)):
             if pattern >= 0 and last_of + last + 1 == end and first_of > 1:
