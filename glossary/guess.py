@@ -53,15 +53,16 @@ def features(plain: str, latin: str | None, is_spelled: bool) -> list[str]:
 
 def likely_kind(plain: str, latin: str | None, is_spelled: bool, cues: Mapping[str, float], tables: Tables) -> tuple[str, float]:
     """The likeliest kind and its probability, from a name's letters and what the words around it say (log odds a kind)."""
-    weights, known = tables.kinds, tables.kind_weights
+    weights = tables.kinds
     shift = LEFT_SPELLED if is_spelled else LEFT
     rows = [[cues.get(kind, 0.0) + shift.get(kind, 0.0) for kind in KINDS]]
     for feature in ("bias", *features(plain, latin, is_spelled)):
-        row = known.get(feature)
-        if row is None and feature in weights:
-            row = known[feature] = [int(weight) / SCALE for weight in weights[feature].split()]
-        if row is not None:
-            rows.append(row)
+        row = weights.get(feature)
+        if row is None:
+            continue
+        if isinstance(row, str):
+            row = weights[feature] = [int(weight) / SCALE for weight in row.split()]
+        rows.append(row)
     scores = list(map(sum, zip(*rows, strict=True)))
     best = max(range(len(KINDS)), key=scores.__getitem__)
     return KINDS[best], 1 / sum(exp(score - scores[best]) for score in scores)

@@ -183,7 +183,7 @@ class Tables:
     name_odds: Odds
     heads: dict[str, tuple[str, str]]
     confidence: dict[str, tuple[float, ...]]
-    kinds: dict[str, str]  # feature of a name -> its weight for each kind, as written
+    kinds: dict[str, str | list[float]]  # feature of a name -> its weight for each kind, as written until it is asked for
 
     def __init__(self, sections: dict[str, memoryview]) -> None:
         self._sections = sections
@@ -207,7 +207,6 @@ class Tables:
         self._spelling_lines: dict[str, str] | None = None
         self._spellings: dict[str, dict[str, int]] = {}
         self.latin_surnames: frozenset[str] | None = None  # what spelling.is_latin_surname has collected
-        self.kind_weights: dict[str, list[float]] = {}  # the weights of `kinds` that were asked for, as numbers
         self.ways: dict[str, Any] = {}  # what spelling.ways_of has made: character -> Ways
 
     def __getattr__(self, name: str) -> Any:
