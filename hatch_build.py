@@ -1,13 +1,23 @@
 """Put the curated data and its compiled index into the wheel; an editable install compiles into the user's cache instead."""
 
 import os
+import platform
 import sys
+import sysconfig
 import tempfile
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
+HAS_ENGINE = {("linux", "x86_64"), ("win32", "AMD64"), ("darwin", "arm64"), ("darwin", "x86_64")}  # there daachorse has wheels
+
+
 class IndexHook(BuildHookInterface):
+    def dependencies(self):
+        """The engine whose automaton the index carries; without it the automaton is built when the index is opened."""
+        is_free_threaded = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))  # no wheels, and no marker says so
+        return ["daachorse>=0.5,<0.6"] if (sys.platform, platform.machine()) in HAS_ENGINE and not is_free_threaded else []
+
     def initialize(self, version, build_data):
         self.scratch = None
         if version == "editable" or self.target_name != "wheel":
