@@ -8,7 +8,6 @@ import tempfile
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-
 HAS_ENGINE = {("linux", "x86_64"), ("win32", "AMD64"), ("darwin", "arm64"), ("darwin", "x86_64")}  # there daachorse has wheels
 
 

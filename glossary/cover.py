@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -53,11 +54,11 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
     Returns:
         Segments in order, apart, with offsets into `run`; what is no name is left out.
     """
-    if len(run) > MAX_RUN and (parts := [(part.start(), part[0]) for part in _PARTS.finditer(run)])[1:]:
+    if len(run) > MAX_RUN and (parts := list(parts_of(run, 0, len(run))))[1:]:
         return tuple(
-            segment._replace(start=cut + segment.start, end=cut + segment.end)
-            for cut, part in parts
-            for segment in cover(part, glossary, tables)
+            segment._replace(start=start + segment.start, end=start + segment.end)
+            for start, end in parts
+            for segment in cover(run[start:end], glossary, tables)
         )
     kept = [(n, c) for n, c in enumerate(script.simplify(run)) if c not in script.IGNORED]
     key = "".join(c for _, c in kept)
@@ -75,6 +76,11 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
             for start, end, pattern, kind in _cover_piece(text[cut : cut + MAX_PIECE], glossary, tables):
                 segments.append(Segment(part[cut + start][0], part[cut + end - 1][0] + 1, pattern, kind))
     return tuple(segments)
+
+
+def parts_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the parts begin and end in which the run `text[start:end]` is covered: MAX_RUN Hanzi each, and what joins them."""
+    return (part.span() for part in _PARTS.finditer(text, start, end))
 
 
 _INTERPUNCTS = frozenset(script.INTERPUNCTS)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from glossary.compile.load import default
-from glossary.cover import Segment, cover
+from glossary.cover import MAX_RUN, Segment, cover, parts_of
 from glossary.document import Document
 from glossary.errors import ArticleError, wrong_type
 from glossary.foreign import is_foreign
@@ -23,12 +23,14 @@ from glossary.plain import Plain
 from glossary.reading import Tables, read_name
 from glossary.render.record import to_bytes
 from glossary.resolve import resolve
-from glossary.scan import ONLY_SINGLES, LatinHit, Run, scan
+from glossary.scan import HOLDS_FORMS, ONLY_SINGLES, WINDOW, LatinHit, Run, scan, scan_runs
+from glossary.sharing import Shared
 from glossary.sighting import sight
 from glossary.weak import declared, weakness
 from glossary.whole import whole_name
 
 MAX_COVERS = 1 << 14  # runs whose cover is kept
+MAX_PARTS = 8  # parts of a long run whose cover is kept: what is long repeats itself, if anything does
 MAX_KEPT_RUN = 64  # code points; a longer run is hardly met again, and would keep its text alive
 
 
@@ -51,6 +53,7 @@ class Annotator:
             lambda pattern: weakness(self.glossary.form(pattern), self._tables(), declared(self.glossary.meta))
         )
         self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
+        self._cover_part = lru_cache(maxsize=MAX_PARTS)(lambda part: cover(part, self.glossary, self._tables()))
         self._settled: dict[int, Settled] = {}
         self._plain = lru_cache(maxsize=1)(lambda: Plain(self.glossary, self._tables(), self._cover_run))
         self._read = lru_cache(maxsize=MAX_COVERS)(
@@ -74,13 +77,21 @@ class Annotator:
         """
         if not isinstance(text, str):
             raise wrong_type("an article", text)
-        runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
+        is_long = len(text) > WINDOW
+        runs: Iterable[Run]
+        hits: list[LatinHit] = []
+        if is_long and not self.latin_mentions:
+            runs = scan_runs(text, self.glossary)
+        else:
+            runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
+        shared = Shared().mention if is_long else None
         guards = Guards(text)
         mentions: list[Mention] = []
         low = 0
         for run in runs:
             if not guards.covers(run.start, run.end):
-                mentions += self._run_mentions(text, run, low, hits, mentions[-1] if mentions else None)
+                found = self._run_mentions(text, run, low, hits, mentions[-1] if mentions else None)
+                mentions += found if shared is None else map(shared, found)
             low = run.end
         if self.latin_mentions and hits:
             mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._weakness, self._settled)
@@ -136,7 +147,7 @@ class Annotator:
         except (ValueError, RecursionError) as error:
             raise ArticleError(f"an id that JSON cannot hold: {error}") from error
 
-    def _run_mentions(self, text: str, run: Run, low: int, hits: list[LatinHit], previous: Mention | None) -> Sequence[Mention]:
+    def _run_mentions(self, text: str, run: Run, low: int, hits: list[LatinHit], previous: Mention | None) -> Iterable[Mention]:
         """The mentions of one run: the plain case at once, all others step by step.
 
         Args:
@@ -158,7 +169,7 @@ class Annotator:
             unknown = plain.unknown(text, start, end, low, previous)
             if unknown is not None:
                 return (unknown,)
-        return list(self._mentions_by_steps(text, run, previous))
+        return self._mentions_by_steps(text, run, previous)
 
     def _mention(
         self,
@@ -176,13 +187,28 @@ class Annotator:
     def _cover_run(self, run: str) -> tuple[Segment, ...]:
         return self._cover(run) if len(run) <= MAX_KEPT_RUN else cover(run, self.glossary, self._tables())
 
-    def _mentions_by_steps(self, text: str, run: Run, previous: Mention | None) -> Iterator[Mention]:
+    def _mentions_by_steps(self, text: str, run: Run, previous: Mention | None) -> Iterable[Mention]:
         if is_foreign(text, run.start, run.end) or (run.pattern < 0 and begins_with_number(text, run.start, run.end)):
-            return
+            return ()
         if run.pattern >= 0:
             segments: tuple[Segment, ...] = (Segment(0, run.end - run.start, run.pattern, None),)
+        elif run.end - run.start > MAX_RUN:
+            return self._long_run_mentions(text, run, previous)
         else:
             segments = self._cover_run(text[run.start : run.end])
+        return self._segment_mentions(text, run, segments, previous)
+
+    def _long_run_mentions(self, text: str, run: Run, previous: Mention | None) -> Iterator[Mention]:
+        """The mentions of a run that is covered part by part, as they are found."""
+        for start, end in parts_of(text, run.start, run.end):
+            part = Run(start, end, HOLDS_FORMS)
+            for mention in self._segment_mentions(text, part, self._cover_part(text[start:end]), previous):
+                yield mention
+                previous = mention
+
+    def _segment_mentions(
+        self, text: str, run: Run, segments: tuple[Segment, ...], previous: Mention | None
+    ) -> Iterator[Mention]:
         segments = whole_name(text, run, segments, self._tables())
         parts = []
         for segment in segments:

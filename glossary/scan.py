@@ -121,6 +121,30 @@ def _scan(text: str, glossary: Glossary, latin: bool) -> tuple[list[Run], list[L
     return runs, hits, is_veiled
 
 
+def scan_runs(text: str, glossary: Glossary) -> Iterator[Run]:
+    """The runs that `scan` finds, one after the other: those of a long text are never all in memory."""
+    runs: list[Run] = []
+    first_single, first_veil = glossary.first_single, glossary.first_veil
+    start = end = -9  # of the run that is growing
+    whole = ONLY_SINGLES  # the form that equals it so far
+    for hit_start, hit_end, pattern in _find(text, glossary, False):
+        if pattern >= first_veil:
+            continue
+        if hit_start > end or hit_start <= start:
+            if hit_start > end > 0:
+                _add_run(text, runs, Run(start, end, whole))
+                if len(runs) > 2 * MAX_FORM:  # no form reaches farther back than its length
+                    yield from _with_marks(text, runs[:-MAX_FORM])
+                    del runs[:-MAX_FORM]
+            start, whole = hit_start, (pattern if pattern < first_single else ONLY_SINGLES)
+        elif whole >= 0 or hit_end - hit_start > 1:
+            whole = HOLDS_FORMS
+        end = hit_end
+    if end > 0:
+        _add_run(text, runs, Run(start, end, whole))
+    yield from _with_marks(text, runs)
+
+
 def _read_through(text: str, hits: list[LatinHit], glossary: Glossary) -> list[LatinHit]:
     """The Latin forms of a text that holds what hides them: those of the text without it, and those that hold it themselves."""
     marked = [hit for hit in hits if not _MARKED.isdisjoint(text[hit.start : hit.end])]

@@ -45,12 +45,17 @@ def record_lines(parts: Iterable[str]) -> Iterator[bytes]:
             yield from lines
 
 
-def write_csv(lines: Iterable[bytes], file: IO[bytes]) -> None:
-    """Write one row a mention of records given as lines; a cell that a spreadsheet would compute is quoted with an apostrophe."""
-    text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(CSV_COLUMNS)
-    for line in lines:
+class CsvTable:
+    """A table, one row a mention, written as records come; a cell that a spreadsheet would compute begins with an apostrophe."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        """Write the heading."""
+        self._text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
+        self._rows = csv.writer(self._text, lineterminator="\n")
+        self._rows.writerow(CSV_COLUMNS)
+
+    def add(self, line: bytes) -> None:
+        """Write the mentions of a record, which is given as a line."""
         record = json.loads(line)
         for mention in record["mentions"]:
             latin, entry = mention.get("latin") or {}, mention.get("entry") or {}
@@ -59,8 +64,19 @@ def write_csv(lines: Iterable[bytes], file: IO[bytes]) -> None:
                 latin.get("text"), latin.get("agreement"), entry.get("id"), entry.get("name"), entry.get("description"),
                 entry.get("url"),
             )  # fmt: skip
-            rows.writerow([_inert(cell) for cell in cells])
-    text.detach()
+            self._rows.writerow([_inert(cell) for cell in cells])
+
+    def close(self) -> None:
+        """Leave the file open to others."""
+        self._text.detach()
+
+
+def write_csv(lines: Iterable[bytes], file: IO[bytes]) -> None:
+    """Write the table of records that are given as lines."""
+    table = CsvTable(file)
+    for line in lines:
+        table.add(line)
+    table.close()
 
 
 def _inert(cell: Any) -> Any:

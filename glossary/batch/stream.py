@@ -8,7 +8,7 @@ from typing import IO, Any
 from glossary.articles.inputs import STDIN
 from glossary.articles.read import read_articles
 from glossary.batch.options import annotator_of, open_glossary
-from glossary.batch.results import write_csv
+from glossary.batch.results import CsvTable
 from glossary.batch.run import Job, Outcome, write_failures
 from glossary.batch.work import Failure, Sink, do_article
 from glossary.errors import ArticleError
@@ -23,15 +23,14 @@ def stream(job: Job, out: IO[bytes], report: Callable[[Failure], Any]) -> Outcom
     annotator = annotator_of(open_glossary(job.glossary, job.options), job.options)
     done: list[int] = []
     failed: list[Failure] = []
-    kept: list[bytes] = []  # records for a table
+    table = CsvTable(out) if job.options.target == "csv" else None
 
     def fail(failure: Failure) -> None:
         failed.append(failure)
         out.flush()
         report(failure)
 
-    write = kept.append if job.options.target == "csv" else out.write
-    sink = Sink(write, lambda digest: done.append(1), fail, lambda number: None)
+    sink = Sink(out.write if table is None else table.add, lambda digest: done.append(1), fail, lambda number: None)
     for item in job.inputs:
         try:
             for article in read_articles(item, job.options.fields, job.options.max_unpacked):
@@ -41,8 +40,8 @@ def stream(job: Job, out: IO[bytes], report: Callable[[Failure], Any]) -> Outcom
                     out.flush()
         except ArticleError as error:
             fail(Failure(item.path, None, None, str(error)))
-    if job.options.target == "csv":
-        write_csv(kept, out)
+    if table is not None:
+        table.close()
     out.flush()
     if job.errors is not None:
         write_failures(job.errors, failed)

@@ -16,10 +16,12 @@ from glossary.articles.read import read_articles
 from glossary.articles.tables import Table
 from glossary.batch.options import RECORD_TARGETS, Options
 from glossary.batch.plan import Part
+from glossary.document import Document
 from glossary.errors import ArticleError, GlossaryError
 from glossary.flow import Annotator
 
 DIGEST_BYTES = 8
+SLICE = 1 << 20  # code points of a long result that are written at once
 
 
 class Failure(NamedTuple):
@@ -132,7 +134,8 @@ def do_article(article: Article, target: str, annotator: Annotator, options: Opt
         sink.fail(Failure(article.source, article.line, article.id, article.reason or "there is no text"))
         return
     try:
-        shape = render(article, target, annotator, options)
+        pieces = render(article, target, annotator, options)
+        first = next(pieces)
     except Exception as error:  # whatever one article does, the others are done
         sink.fail(Failure(article.source, article.line, article.id, _reason(error)))
         return
@@ -140,9 +143,12 @@ def do_article(article: Article, target: str, annotator: Annotator, options: Opt
         with output_errors(file):
             os.makedirs(os.path.dirname(file), exist_ok=True)
         with replacing(file) as output:
-            output.write(shape)
+            output.write(first)
+            output.writelines(pieces)
     else:
-        sink.write(shape)
+        sink.write(first)
+        for piece in pieces:
+            sink.write(piece)
     sink.digest(_digest(article.text.encode("utf-8", "surrogatepass")))
 
 
@@ -154,19 +160,55 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()
 
 
-def render(article: Article, target: str, annotator: Annotator, options: Options) -> bytes:
-    """One article in its output format, with its line end; among many, shown articles are parted by an empty line."""
+def render(article: Article, target: str, annotator: Annotator, options: Options) -> Iterator[bytes]:
+    """One article in its output format, with its line end; among many, shown articles are parted by an empty line.
+
+    A long one comes in pieces, for its records and its HTML are many times its size; nothing fails behind the first.
+    """
     text = article.text or ""
     if target == "html" and article.markup is not None:
         from glossary.articles.html_in_place import annotate_html
 
-        return annotate_html(article.markup, annotator=annotator).encode("utf-8", "backslashreplace")
+        yield annotate_html(article.markup, annotator=annotator).encode("utf-8", "backslashreplace")
+        return
     document = annotator.annotate(text)
     if target in RECORD_TARGETS:
-        record = document.to_json(id=article.id)
-        if options.with_text or article.extracted:
-            record = f'{record[:-1]},"text":{json.dumps(text, ensure_ascii=False)}}}'
-        return record.encode("utf-8", "backslashreplace") + b"\n"  # writes a lone surrogate as JSON does, \udXXX
-    shape = str(getattr(document, f"to_{target.replace('-', '_')}")())
-    end = "" if shape.endswith("\n") else "\n"
-    return (shape + end + ("\n" if article.line is not None else "")).encode("utf-8", "backslashreplace")
+        yield from _record(document, article, options)
+        return
+    end = "\n"
+    for piece in _shown(document, target):
+        yield piece.encode("utf-8", "backslashreplace")
+        end = "" if piece.endswith("\n") else "\n"
+    yield (end + ("\n" if article.line is not None else "")).encode()
+
+
+def _record(document: Document, article: Article, options: Options) -> Iterator[bytes]:
+    """The record of an article as one line; for a table, of which a row is a mention, as a line for each piece of it."""
+    from glossary.render.record import PIECE, json_pieces, to_bytes
+
+    if options.target == "csv":
+        for first in range(0, len(document.mentions) or 1, PIECE):
+            yield to_bytes(document.mentions[first : first + PIECE], article.id) + b"\n"
+        return
+    for piece in json_pieces(document.mentions, article.id, document.text if options.with_text or article.extracted else None):
+        yield piece.encode()
+    yield b"\n"
+
+
+def _shown(document: Document, target: str) -> Iterator[str]:
+    """What `Document.to_*` gives: what may be many times the size of the text as it is made, all else in slices."""
+    if target == "html":
+        from glossary.render.html import html_pieces
+
+        yield from html_pieces(document.text, document.mentions)
+    elif target == "tei":
+        from glossary.render.tei import tei_pieces
+
+        yield from tei_pieces(document.text, document.mentions)
+    elif target == "web-annotation":
+        from glossary.render.linked import web_annotation_pieces
+
+        yield from web_annotation_pieces(document.text, document.mentions)
+    else:
+        shape = str(getattr(document, f"to_{target.replace('-', '_')}")())
+        yield from (shape[first : first + SLICE] for first in range(0, len(shape), SLICE))

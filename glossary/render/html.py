@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from html import escape
 
 from glossary import script
@@ -10,6 +11,7 @@ from glossary.model import Mention
 from glossary.render.choice import address, chosen, described, one_line, pinyin_of
 
 Insertions = list[tuple[int, str]]  # (place in the surface, what is inserted there), in order
+PIECE = 1 << 14  # strings of a long document that are joined at once
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 
 
@@ -23,7 +25,21 @@ def to_html(
     tones: bool = False,
 ) -> str:
     """Write plain text as an HTML fragment with its names annotated."""
-    parts, last = [], 0
+    return "".join(html_pieces(text, mentions, repeat=repeat, pinyin=pinyin, links=links, tones=tones))
+
+
+def html_pieces(
+    text: str,
+    mentions: tuple[Mention, ...],
+    *,
+    repeat: str = "all",
+    pinyin: str | None = "marks",
+    links: bool = True,
+    tones: bool = False,
+) -> Iterator[str]:
+    """What `to_html` gives, in pieces of many mentions each."""
+    parts: list[str] = []
+    last = 0
     for mention, wanted in chosen(text, mentions, repeat):
         if not wanted:
             continue
@@ -34,7 +50,10 @@ def to_html(
             place = offset
         parts.append(_escaped(mention.surface[place:]))
         last = mention.end
-    return "".join([*parts, _escaped(text[last:])])
+        if len(parts) >= PIECE:
+            yield "".join(parts)
+            parts.clear()
+    yield "".join([*parts, _escaped(text[last:])])
 
 
 def to_page(fragment: str, title: str, lang: str = "id") -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from glossary.model import Entry, Mention
 from glossary.render.choice import address, distinct, hanzi_of, heading_of, one_line
 
 _ESCAPED = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+PIECE = 1 << 12  # mentions of a long document that are written at once
 CONTEXT = 24  # code points before and after that tell one place of a text from another
 _TYPES = {
     "person": "Person",
@@ -62,13 +64,17 @@ def to_web_annotation(text: str, mentions: tuple[Mention, ...], *, source: str =
 
     `source` is the IRI of the article.
     """
-    page = {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"{source}#glossary",
-        "type": "AnnotationPage",
-        "items": [_annotation(text, mention, source) for mention in mentions],
-    }
-    return _dump(page)
+    return "".join(web_annotation_pieces(text, mentions, source=source))
+
+
+def web_annotation_pieces(text: str, mentions: tuple[Mention, ...], *, source: str = "urn:x-glossary:text") -> Iterator[str]:
+    """What `to_web_annotation` gives, in pieces of many mentions each."""
+    page = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": f"{source}#glossary", "type": "AnnotationPage", "items": []}
+    yield _dump(page)[: -len("]}")]
+    for first in range(0, len(mentions), PIECE):
+        items = [_dump(_annotation(text, mention, source)) for mention in mentions[first : first + PIECE]]
+        yield ("," if first else "") + ",".join(items)
+    yield "]}"
 
 
 def _annotation(text: str, mention: Mention, source: str) -> dict[str, Any]:

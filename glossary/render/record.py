@@ -7,6 +7,7 @@ hundred names fill an archive.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -14,6 +15,7 @@ from glossary.model import Entry, Mention, Resolution, as_plain
 from glossary.script import lazy_pattern
 
 VERSION = 1
+PIECE = 1 << 12  # mentions of a long document that are written at once
 MAX_KEPT = 1 << 12  # resolutions and entries whose JSON is kept
 
 _ENTRY_FIELDS = ("id", "name", "kind", "hans", "pinyin", "description", "wikidata", "url")
@@ -40,6 +42,14 @@ def to_record(mentions: tuple[Mention, ...], id: Any = None) -> dict[str, Any]:
     return record
 
 
+def json_pieces(mentions: tuple[Mention, ...], id: Any = None, text: str | None = None) -> Iterator[str]:
+    """What `to_json` gives, in pieces of many mentions each; behind them the `text` where one is given."""
+    yield _escaped(_head(id))
+    for first in range(0, len(mentions), PIECE):
+        yield ("," if first else "") + _escaped(",".join(map(_mention, mentions[first : first + PIECE])))
+    yield "]}" if text is None else f'],"text":{_escaped(encode_basestring(text))}}}'
+
+
 def to_json(mentions: tuple[Mention, ...], id: Any = None) -> str:
     """The record as one line of JSON, Hanzi unescaped, a lone surrogate written as \\udXXX: what `json.dumps` would give."""
     line = _line(mentions, id)
@@ -60,8 +70,12 @@ def to_bytes(mentions: tuple[Mention, ...], id: Any = None) -> bytes:
 
 
 def _line(mentions: tuple[Mention, ...], id: Any) -> str:
+    return f"{_head(id)}{','.join(map(_mention, mentions))}]}}"
+
+
+def _head(id: Any) -> str:
     shown = "" if id is None else f'"id":{encode_basestring(id) if type(id) is str else _dump(id)},'
-    return f'{{"version":{VERSION},{shown}"mentions":[{",".join(map(_mention, mentions))}]}}'
+    return f'{{"version":{VERSION},{shown}"mentions":['
 
 
 def _escaped(line: str) -> str:

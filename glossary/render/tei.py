@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from glossary import script
 from glossary.model import Mention
 from glossary.render.choice import address, distinct, hanzi_of, heading_of, one_line, pinyin_of
 
+PIECE = 1 << 14  # strings of a long document that are joined at once
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no characters of XML 1.0
 _ELEMENTS = {"person": ("persName", ""), "organization": ("orgName", ""), "place": ("placeName", ""), "work": ("title", "")}
 
 
 def to_tei(text: str, mentions: tuple[Mention, ...], *, title: str = "Artikel", pinyin: str | None = "marks") -> str:
     """Write TEI P5: the text as one block with its white space kept; what XML cannot hold becomes U+FFFD."""
+    return "".join(tei_pieces(text, mentions, title=title, pinyin=pinyin))
+
+
+def tei_pieces(
+    text: str, mentions: tuple[Mention, ...], *, title: str = "Artikel", pinyin: str | None = "marks"
+) -> Iterator[str]:
+    """What `to_tei` gives, in pieces of many mentions each."""
     groups = distinct(mentions)
     numbers = {id(mention): number for number, (_, every) in enumerate(groups, 1) for mention in every}
-    parts, last = [], 0
-    for mention in mentions:
-        parts += [_escaped(text[last : mention.start]), _name(mention, numbers[id(mention)])]
-        last = mention.end
-    body = "".join([*parts, _escaped(text[last:])])
-    items = "".join(_item(number, first, pinyin) for number, (first, _) in enumerate(groups, 1))
-    back = f'<back><div type="glossary"><list type="gloss">{items}</list></div></back>' if items else ""
-    return (
+    yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>'
         f"<titleStmt><title>{_escaped(one_line(title)) or '-'}</title></titleStmt>"
         "<publicationStmt><p>Tidak diterbitkan</p></publicationStmt><sourceDesc><p>Teks yang dianotasi</p></sourceDesc>"
-        f'</fileDesc></teiHeader><text xml:lang="id"><body><ab xml:space="preserve">{body}</ab></body>{back}</text></TEI>\n'
+        '</fileDesc></teiHeader><text xml:lang="id"><body><ab xml:space="preserve">'
     )
+    parts: list[str] = []
+    last = 0
+    for mention in mentions:
+        parts += [_escaped(text[last : mention.start]), _name(mention, numbers[id(mention)])]
+        last = mention.end
+        if len(parts) >= PIECE:
+            yield "".join(parts)
+            parts.clear()
+    items = "".join(_item(number, first, pinyin) for number, (first, _) in enumerate(groups, 1))
+    back = f'<back><div type="glossary"><list type="gloss">{items}</list></div></back>' if items else ""
+    yield "".join([*parts, _escaped(text[last:]), "</ab></body>", back, "</text></TEI>\n"])
 
 
 def _name(mention: Mention, number: int) -> str:

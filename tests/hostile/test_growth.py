@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,50 @@ def test_a_file_of_one_line_takes_memory_in_proportion(tmp_path, piece):
     assert done.returncode == 0
     assert "Xí Jìnpíng" in done.stdout[-300:].decode("utf-8", "replace")
     assert int(done.stderr.split()[-1]) < 350_000  # kilobytes; 8 MB of text
+
+
+NAMES = ["习近平，", "习近平", "Xi Jinping (习近平) tiba, ", "Zhang Sanfeng (张三峰) "]
+
+
+@pytest.mark.parametrize("piece", NAMES)
+def test_a_mention_of_a_long_text_costs_its_place_and_no_more(piece):
+    text = piece * (80_000 // len(piece))
+    glossary.annotate(piece * 400)
+    tracemalloc.start()
+    document = glossary.annotate(text)
+    size, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    each = 190 + (180 if document.mentions[5].latin else 0)
+    assert len(document.mentions) > 3_000
+    assert size < 500_000 + each * len(document.mentions)
+    assert peak < size + 8_000_000  # a window of the scan, a part of a run
+
+
+@pytest.mark.parametrize("latin", [False, True])
+def test_a_long_text_is_annotated_like_a_short_one(latin):
+    """What is shared, scanned as it goes or covered in parts is what it would be by itself."""
+    annotator = glossary.Annotator(latin_mentions=latin)
+    paragraph = "Presiden Xi Jinping (习近平) bertemu Wang Yi (王毅), Zhang Sanfeng (张三峰), 外交部发言人赵立坚，刘翔。\n\n"
+    short, long = (annotator.annotate(paragraph * size).mentions for size in (3, 1_000))
+    assert [(m.surface, m.latin and m.latin.text, m.resolution) for m in long[-len(short) // 3 :]] == [
+        (m.surface, m.latin and m.latin.text, m.resolution) for m in short[-len(short) // 3 :]
+    ]
+    assert len(long) * 3 == len(short) * 1_000
+
+
+@pytest.mark.parametrize("target", ["html", "tei", "web-annotation", "jsonl", "text", "csv"])
+def test_a_long_result_comes_in_pieces_that_are_the_whole(tmp_path, target):
+    text = "Kata 习近平 & <王毅> \ud800 tiba, " * 3_000
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode("utf-8", "surrogatepass").replace(b"\xed\xa0\x80", b""))
+    document = glossary.annotate(path.read_text(encoding="utf-8"))
+    done = subprocess.run(
+        [sys.executable, "-m", "glossary", "annotate", str(path), "--to", target], capture_output=True, timeout=300, check=True
+    )
+    shown = done.stdout.decode()
+    if target == "jsonl":
+        assert json.loads(shown) == document.to_dict(id=str(path))
+    elif target == "csv":
+        assert len(shown.splitlines()) == 1 + len(document.mentions)
+    else:
+        assert shown.removesuffix("\n") == getattr(document, f"to_{target.replace('-', '_')}")().removesuffix("\n")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import glossary
 from glossary import scan as scanning
 from glossary.index import Glossary
-from glossary.scan import Run, scan
+from glossary.scan import Run, scan, scan_runs
 
 ALPHABET = "习近平𠀀𠮷 (),aXiJinpg-’国务院\u200b\ufe0f\ud800😀"
 
@@ -41,6 +41,15 @@ def test_windows_do_not_change_the_answer(shipped, monkeypatch):
     whole = scan(text, shipped)
     monkeypatch.setattr(scanning, "WINDOW", 700)
     assert scan(text, shipped) == whole
+
+
+def test_the_runs_of_a_long_text_come_one_after_the_other_and_are_the_same(shipped, monkeypatch):
+    rng = random.Random(3)
+    monkeypatch.setattr(scanning, "WINDOW", 700)
+    pieces = [*ALPHABET, "Xi Jinping", "习近平", "国务院", "黑神话：悟空", "卡拉OK", "习 近\u200b平", "，"]
+    for _ in range(5):
+        text = "".join(rng.choices(pieces, k=4000))
+        assert list(scan_runs(text, shipped)) == scan(text, shipped, latin=False)[0]
 
 
 @pytest.mark.parametrize(
