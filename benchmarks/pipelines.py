@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 
 Rows = list[list[str]]
 AnnotateLine = Callable[[bytes], bytes]
-_RUN = re.compile("[\u2e80-\u2fd5\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+_RUN = re.compile("[\u2e80-\u2fd5\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U00033479]+")
 
 
 def _ids(rows: Rows) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from glossary.script_table import SIMPLIFIED, SIMPLIFIED_ONCE, TRADITIONAL, TRADITIONAL_ONCE
 
-# Han ideographs that a name may be made of (Unicode 16, script=Han), with 〇 and the repetition mark 々.
+# Han ideographs that a name may be made of (Unicode 17, script=Han), with 〇 and the repetition mark 々.
 HANZI_RANGES = (
     (0x3005, 0x3005),
     (0x3007, 0x3007),
@@ -20,7 +20,7 @@ HANZI_RANGES = (
     (0x4E00, 0x9FFF),
     (0xF900, 0xFAFF),
     (0x20000, 0x2FA1F),
-    (0x30000, 0x323AF),
+    (0x30000, 0x33479),
 )
 LAST_SCANNED_SINGLE = 0xFFFF  # single Hanzi beyond are found by a regular expression, in the rare text that holds any
 KANGXI_RANGES = ((0x2E80, 0x2FD5),)  # radicals, which some tools print instead of the ideograph

@@ -34,7 +34,7 @@ def is_in_use(character: str) -> bool:
 
 def main() -> None:
     to_simplified, to_taiwan, standard = opencc.OpenCC("t2s"), opencc.OpenCC("s2tw"), opencc.OpenCC("t2tw")
-    ranges = [(0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x323B0)]
+    ranges = [(0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x3347A)]
     characters = [chr(code) for first, end in ranges for code in range(first, end)]
     folds = [(c, s) for c in characters if len(s := to_simplified.convert(c)) == 1 and s != c]
     used: dict[str, set[str]] = {}

@@ -54,7 +54,14 @@ def test_the_runs_of_a_long_text_come_one_after_the_other_and_are_the_same(shipp
 
 @pytest.mark.parametrize(
     ("text", "run"),
-    [("a 𠀀 b", (2, 3)), ("李𠮷明", (0, 3)), ("😀習近平", (1, 4)), ("\ud800𠮷", (1, 2)), ("x\U00030000y", (1, 2))],
+    [
+        ("a 𠀀 b", (2, 3)),
+        ("李𠮷明", (0, 3)),
+        ("😀習近平", (1, 4)),
+        ("\ud800𠮷", (1, 2)),
+        ("x\U00030000y", (1, 2)),
+        ("李\U000323b0\U00033479。", (0, 3)),
+    ],
 )
 def test_hanzi_beyond_the_first_plane_are_found(shipped, text, run):
     assert [(found.start, found.end) for found in scan(text, shipped)[0]] == [run]
