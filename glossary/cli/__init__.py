@@ -63,6 +63,31 @@ def as_text(argument: str) -> str:
     return os.fsencode(argument).decode("utf-8", "surrogateescape")
 
 
+STANDARD = "-"  # the name of standard input, and of standard output
+
+
+def write_output(path: str | None, text: str) -> None:
+    """Write a result whole to a file, or to standard output where there is no name or it is '-'.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if path is None or path == STANDARD:
+        click.echo(text, nl=False)
+        return
+    from glossary.articles.output import output_errors, replacing
+
+    with output_errors(path), replacing(path) as stream:
+        stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def file_name(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The name of a file that is written; for `click.option(callback=...)` where standard output cannot take its place."""
+    if value == STANDARD:
+        raise click.BadParameter("this is written to a file, not to standard output: name it (./- is a file of that name)")
+    return value
+
+
 def standard_input() -> IO[bytes]:
     """The bytes of standard input.
 

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from glossary.articles.inputs import FORMATS, STDIN, find_inputs, split_suffix
-from glossary.cli import profile_option
+from glossary.cli import STANDARD, file_name, profile_option
 from glossary.document import Document
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ TARGETS = sorted(
 )
 SMALL = 1 << 20  # bytes; less is done in this process, sooner than others have started
 SHOWN_FAILURES = 20
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
 
 
 def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -53,7 +53,7 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
     "--output",
     metavar="FILE|FOLDER",
     help="Write to a file, or to a folder with a file for each input: one that exists, a name that ends with a slash, or, with a "
-    "folder or several inputs, a name without a suffix. Without it, to standard output.",
+    "folder or several inputs, a name without a suffix. Without it, or with -, to standard output.",
 )
 @click.option(
     "-j",
@@ -89,6 +89,7 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
 @click.option("--with-text", is_flag=True, help="Put the article's text into its record too.")
 @click.option(
     "--errors",
+    callback=file_name,
     metavar="FILE",
     help="Write what failed to this file, as JSON Lines. Without it, beside the output file as FILE.errors.jsonl.",
 )
@@ -112,7 +113,7 @@ def annotate(paths: tuple[str, ...], **chosen: Any) -> None:
       0    everything is annotated
       1    some article or file failed, or the output could not be written
       2    wrong arguments
-      130  interrupted; run the same with --resume to go on
+      130  interrupted, or 143, terminated; run the same with --resume to go on
 
     \b
     Examples:
@@ -125,19 +126,23 @@ def annotate(paths: tuple[str, ...], **chosen: Any) -> None:
         click.echo(problem, err=True)
     if not job.inputs:
         sys.exit(1)
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         outcome = _do(job, chosen["output"] or "standard output")
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         _say_how_to_go_on(job)
-        sys.exit(INTERRUPTED)
+        sys.exit(TERMINATED if isinstance(interrupt, _TerminatedError) else INTERRUPTED)
     if outcome.errors is not None:
         click.echo(f"{outcome.failed} failed; all are listed in {outcome.errors}", err=True)
     sys.exit(1 if outcome.failed or problems else 0)
 
 
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
+class _TerminatedError(KeyboardInterrupt):
+    """The end by a signal that a supervisor sends; everything is left in order, as after Ctrl-C."""
+
+
+def _terminate(*_: object) -> None:
+    raise _TerminatedError
 
 
 def _do(job: Job, output: str) -> Outcome:
@@ -185,6 +190,7 @@ def _job(
     from glossary.batch.options import Options
     from glossary.batch.run import Job, result_paths
 
+    output = None if output == STANDARD else output
     if resume and (output is None or is_special(output)):
         raise click.UsageError("--resume needs an output file or folder: name it with -o")
     into_folder = output is not None and _is_folder(output, paths)

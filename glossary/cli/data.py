@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli import profile_option
+from glossary.cli import STANDARD, file_name, profile_option, write_output
 from glossary.errors import DataError
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def mend(paths: tuple[str, ...]) -> None:
 
 @data.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, help="The index to write, NAME.index.")
+@click.option("-o", "--output", required=True, callback=file_name, help="The index to write, NAME.index.")
 @click.option("--no-builtin", is_flag=True, help="These entries alone, without the built-in ones.")
 def build(paths: tuple[str, ...], output: str, no_builtin: bool) -> None:
     """Compile files of entries to an index, which `glossary.load` and --glossary take as they take the files."""
@@ -139,7 +139,7 @@ def build(paths: tuple[str, ...], output: str, no_builtin: bool) -> None:
 
 
 @data.command()
-@click.option("--svg", default=None, help="Also draw the table into this file.")
+@click.option("--svg", default=None, callback=file_name, help="Also draw the table into this file.")
 def coverage(svg: str | None) -> None:
     """Count the built-in entries by category and status against the targets."""
     from glossary.compile.coverage import as_markdown, as_svg
@@ -197,32 +197,21 @@ def export(paths: tuple[str, ...], target: str, output: str | None, drafts: bool
     from glossary.compile import exchange
     from glossary.compile.load import data_folder, source_files
     from glossary.compile.sources import read_all
-    from glossary.errors import OutputError
-    from glossary.index.file import save
 
     blocks = read_all([*paths]) if paths else read_all([*source_files(data_folder())], builtin=True)
     kept = ((block.id, block.fields) for block in blocks if drafts or block.fields.get("status") != "draft")
-    text = exchange.export(exchange.plain(kept, profile), target)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        save(output, text.encode())
-    except OSError as error:
-        raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from None
+    write_output(output, exchange.export(exchange.plain(kept, profile), target))
 
 
 @data.command("import")
 @click.argument("path")
 @click.option("--from", "source", type=click.Choice(["csv", "tbx", "omegat"]), default=None, help="Told by the name without it.")
-@click.option("-o", "--output", required=True, help="The TOML file of entries to write.")
+@click.option("-o", "--output", required=True, help="The TOML file of entries to write; - is standard output.")
 def import_command(path: str, source: str | None, output: str) -> None:
     """Read CSV, TBX-Basic or OmegaT's tab file into a TOML file of entries."""
     from glossary.compile import exchange
     from glossary.compile.format import format_blocks
     from glossary.compile.sources import read_text
-    from glossary.errors import OutputError
-    from glossary.index.file import save
 
     suffixes = {".csv": "csv", ".tbx": "tbx", ".xml": "tbx", ".utf8": "omegat", ".txt": "omegat", ".tab": "omegat", ".tsv": "csv"}
     text, problem = read_text(path, tuple(suffixes))
@@ -230,8 +219,5 @@ def import_command(path: str, source: str | None, output: str) -> None:
         raise DataError(problem)
     source = source or next(kind for suffix, kind in suffixes.items() if path.lower().endswith(suffix))
     entries = exchange.parse(text, source, path)
-    try:
-        save(output, format_blocks(entries).encode())
-    except OSError as error:
-        raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from None
-    click.echo(f"{output}: {len(entries)} entries")
+    write_output(output, format_blocks(entries))
+    click.echo(f"{output}: {len(entries)} entries", err=output == STANDARD)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from glossary.articles.inputs import FORMATS, find_inputs
-from glossary.cli import profile_option
+from glossary.cli import profile_option, write_output
 
 if TYPE_CHECKING:
     from glossary.survey import Survey
@@ -106,7 +106,6 @@ def harvest(
     Above each draft stands what was seen: counts, days, Latin forms, conflicts, places. Fill in the descriptions, then hold the
     file to the rules with `glossary data check FILE`.
     """
-    from glossary.articles.output import output_errors, replacing
     from glossary.harvest import drafts, unknown_names
 
     survey = take(paths, format, fields, own, profile)
@@ -114,10 +113,6 @@ def harvest(
         sys.exit(failed(survey))
     names = unknown_names(survey, least=least)[:most]
     text = drafts(names, survey.annotator.glossary)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        with output_errors(output), replacing(output) as stream:
-            stream.write(text.encode("utf-8", "backslashreplace"))
+    write_output(output, text)
     click.echo(f"{survey.articles:,} articles, {len(names):,} unknown names", err=True)
     sys.exit(failed(survey))

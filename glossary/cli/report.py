@@ -8,12 +8,13 @@ import sys
 
 import click
 
+from glossary.cli import write_output
 from glossary.cli.harvest import archive_options
 
 
 @click.command()
 @archive_options
-@click.option("-o", "--output", required=True, metavar="FILE", help="The HTML page to write.")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The HTML page to write; - is standard output.")
 @click.option("--rows", metavar="FILE", help="Also write every outlier as JSON Lines, the surest first.")
 @click.option("--no-lint", is_flag=True, help="Leave the linter out: half the time, no problems by rule and no outdated titles.")
 @click.option("--title", help="What the page calls the archive; its file name where it is left out.")
@@ -35,7 +36,6 @@ def report(
     It shows who and what is mentioned by month, who with whom, every spelling with the outliers and their articles, the names
     that the glossary lacks, and the problems by rule.
     """
-    from glossary.articles.output import output_errors, replacing
     from glossary.cli.harvest import failed, take
     from glossary.model import as_plain
     from glossary.report import find_outliers, to_page
@@ -43,6 +43,8 @@ def report(
     survey = take(paths, format, fields, own, profile, lint=not no_lint, lang=lang)
     if survey.failures and not survey.articles:
         sys.exit(failed(survey))
+    if rows == output:
+        raise click.UsageError(f"{output}: the page and the outliers need a file each")
     if title is None:
         title = os.path.basename(os.path.normpath(paths[0])) + (" …" if len(paths) > 1 else "")
     written = {output: to_page(survey, title, lang)}
@@ -50,7 +52,6 @@ def report(
         lines = (json.dumps(as_plain(outlier), ensure_ascii=False) for outlier in find_outliers(survey))
         written[rows] = "".join(f"{line}\n" for line in lines)
     for file, text in written.items():
-        with output_errors(file), replacing(file) as stream:
-            stream.write(text.encode("utf-8", "backslashreplace"))
+        write_output(file, text)
     click.echo(f"{survey.articles:,} articles, {survey.mentions:,} mentions: {output}", err=True)
     sys.exit(failed(survey))

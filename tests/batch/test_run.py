@@ -272,7 +272,7 @@ def test_an_interrupted_run_says_how_to_go_on(large, tmp_path, number):
         wait_for(lambda: list(parts.glob("part-*.out")), leader)
         leader.send_signal(number)
         message = leader.stderr.read()
-    assert leader.returncode == 130
+    assert leader.returncode == 128 + number
     assert f"To go on: glossary annotate {large} -o {output} -j 1 --resume" in message
     assert not output.exists()
     assert subprocess.run(command("annotate", large, "-o", output, "-j", 2, "--resume")).returncode == 0

@@ -139,15 +139,16 @@ def heed_interrupts():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_an_interrupt_ends_with_130(folder):
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_ends_with_130_and_the_end_by_a_signal_with_143(folder, sent, code):
     os.mkfifo("slow.txt")
     command = [*COMMAND, "annotate", "slow.txt"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts)
     with process, open("slow.txt", "wb"):
         time.sleep(1)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         out, error = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert (out, b"Traceback" in error) == (b"", False)
 
 

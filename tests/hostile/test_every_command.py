@@ -245,3 +245,39 @@ def test_a_command_works_in_a_folder_that_is_gone(folder, command):
     package = os.path.dirname(os.path.dirname(glossary.__file__))
     done = shell(f'mkdir gone; cd gone; rmdir ../gone; PYTHONPATH={package} "$@" {command} {folder}/a.txt')
     assert (done.returncode, b"No such file" in done.stderr) == (0, False)
+
+
+TO_STANDARD_OUTPUT = {  # arguments, and what is on standard output
+    "annotate": (["annotate", "a.txt", "-o", "-"], "习近平 [Xí Jìnpíng"),
+    "annotate by workers": (["annotate", "a.txt", "--to", "jsonl", "-o", "-", "--jobs", "1"], '"version":1'),
+    "harvest": (["harvest", "unknown.txt", "-o", "-"], "张长浩"),
+    "report": (["report", "a.txt", "--no-lint", "-o", "-"], "<!DOCTYPE html>"),
+    "the outliers of a report": (["report", "a.txt", "--no-lint", "-o", "x.html", "--rows", "-"], ""),
+    "export": (["data", "export", "own.toml", "--to", "csv", "-o", "-"], "王测"),
+    "import": (["data", "import", "own.csv", "-o", "-"], 'hans = "王测"'),
+}
+
+
+@pytest.mark.parametrize("case", TO_STANDARD_OUTPUT)
+def test_a_hyphen_is_standard_output(folder, here, case):
+    arguments, told = TO_STANDARD_OUTPUT[case]
+    (folder / "own.csv").write_text("id,kind,hans,name\nw,person,王测,Wang Uji\n", encoding="utf-8")
+    code, out, error = here(*arguments)
+    assert (code, told in out, os.path.exists("-"), os.path.exists("-.run")) == (0, True, False, False), error
+
+
+NO_STANDARD_OUTPUT = {
+    "an index": ["data", "build", "own.toml", "-o", "-"],
+    "what failed": ["annotate", "a.txt", "--errors", "-"],
+    "a run to take up": ["annotate", "a.txt", "-o", "-", "--resume"],
+    "Parquet": ["annotate", "a.txt", "-o", "-", "--to", "parquet"],
+    "a page and its rows in one": ["report", "a.txt", "-o", "-", "--rows", "-"],
+    "a page and its rows in one file": ["report", "a.txt", "-o", "x", "--rows", "x"],
+    "a picture": ["data", "coverage", "--svg", "-"],
+}
+
+
+@pytest.mark.parametrize("case", NO_STANDARD_OUTPUT)
+def test_what_standard_output_cannot_take_is_refused(folder, here, case):
+    code, out, error = here(*NO_STANDARD_OUTPUT[case])
+    assert (code, out, "file" in error, os.path.exists("-")) == (2, "", True, False)
