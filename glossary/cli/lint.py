@@ -6,6 +6,7 @@ import codecs
 import difflib
 import os
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +16,7 @@ from glossary.cli import profile_option
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary.articles.inputs import Input
     from glossary.linter import Linter
@@ -215,7 +216,14 @@ def _write_diff(path: str, text: str, mended: str) -> bool:
 def _echo_problems(linted: Linted, *, to_stderr: bool) -> None:
     from glossary.linter.output import to_text
 
-    click.echo(to_text(linted), err=to_stderr)
+    _echo_all(to_text(linted), to_stderr=to_stderr)
+
+
+def _echo_all(lines: Iterable[str], *, to_stderr: bool = False) -> None:
+    """Print many lines, some at once."""
+    rest = iter(lines)
+    while some := list(islice(rest, 1 << 10)):
+        click.echo("\n".join(some), err=to_stderr)
 
 
 def _report(found: list[Linted], form: str, lang: str) -> None:
@@ -223,13 +231,12 @@ def _report(found: list[Linted], form: str, lang: str) -> None:
     from glossary.linter import output
 
     if form == "json":
-        click.echo(output.to_json(found))
+        _echo_all(output.to_json(found))
     elif form == "sarif":
         click.echo(output.to_sarif(found, lang, __version__))
     elif form == "github":
         for linted in found:
-            if linted.problems:
-                click.echo(output.to_github(linted))
+            _echo_all(output.to_github(linted))
     else:
         safe = sum(problem.safe for linted in found for problem in linted.problems)
         count = sum(len(linted.problems) for linted in found)

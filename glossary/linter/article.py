@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary import script
@@ -21,12 +24,12 @@ if TYPE_CHECKING:
     from glossary.index import Glossary
 
 MAX_BRACKET = 2000  # code points that a bracket of names may hold; what is wider is a text between brackets
+BEFORE_NAMES, BEHIND_NAMES = MAX_BRACKET + 100, 500  # code points in which a bracket may begin that a rule asks for
 _BRACKETS = re.compile(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]|\n[ \t\r]*\n")
-_HANZI = re.compile(f"[{script.HANZI_CLASS}]")
 _HANZI_RUN = re.compile(f"[{script.HANZI_CLASS}]+")
 _EASTERN = re.compile("[\u2e80-\U0010ffff]+")  # one range is searched for ten times as fast as the class of all Hanzi
 _WORD_STARTS = re.compile(r"(?<![\w-])\w")
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN_RUN = re.compile(r"[A-Za-z]+")
 _HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]|<h[1-6]\b)")
 _BLANK_BEFORE = re.compile(r"\n[ \t\r]*\n$")
 _BLANK_AFTER = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
@@ -69,7 +72,7 @@ class Article:
         return [
             mention
             if mention.latin is not None and mention.latin.agreement != "none"
-            else mention._replace(latin=self._narrowed(mention))
+            else _with_latin(mention, self._narrowed(mention))
             for mention in found
         ]
 
@@ -153,8 +156,11 @@ class Article:
         start, end = self.line(place)
         known = self._chinese_lines.get(start)
         if known is None:
-            line = self.text[start:end]
-            known = self._chinese_lines[start] = len(_HANZI.findall(line)) > len(_LATIN.findall(line))
+            hanzi, latin = (
+                sum(last - first for first, last in (run.span() for run in runs.finditer(self.text, start, end)))
+                for runs in (_HANZI_RUN, _LATIN_RUN)
+            )
+            known = self._chinese_lines[start] = hanzi > latin
         return known
 
     @cached_property
@@ -201,11 +207,6 @@ class Article:
         return place >= 0 and self.quotations[place][1] >= end
 
     @cached_property
-    def hanzi_places(self) -> list[int]:
-        """The offsets of all Hanzi."""
-        return [place for start, end in self.runs for place in range(start, end)]
-
-    @cached_property
     def runs(self) -> list[tuple[int, int]]:
         """Where Hanzi stand in unbroken rows."""
         found: list[tuple[int, int]] = []
@@ -215,8 +216,8 @@ class Article:
 
     def has_hanzi(self, start: int, end: int) -> bool:
         """Tell whether `text[start:end]` holds a Hanzi."""
-        place = bisect_left(self.hanzi_places, start)
-        return place < len(self.hanzi_places) and self.hanzi_places[place] < end
+        place = bisect_left(self.runs, (end,)) - 1
+        return place >= 0 and self.runs[place][1] > start
 
     @cached_property
     def gaps(self) -> list[int]:
@@ -238,27 +239,45 @@ class Article:
 
     @cached_property
     def brackets(self) -> list[Bracket]:
-        """All brackets by their begin, matched within a paragraph; what has no counterpart stands alone."""
+        """The brackets near a name, by their begin, matched within a paragraph; what has no counterpart stands alone.
+
+        A text of brackets alone has millions that no rule asks for: they are matched, and not kept.
+        """
+        near = self._near_names
+        if not near:
+            return []
         found: list[Bracket] = []
-        stack: list[int] = []
+        stack = array("Q")
         text = self.text
         for match in _BRACKETS.finditer(text):
             mark, place = match[0], match.start()
             if mark[0] == "\n":
-                found += [Bracket(start, -1) for start in stack]
-                stack.clear()
+                found += [Bracket(start, -1) for start in _within(near, stack)]
+                del stack[:]
             elif mark in script.OPENING_BRACKETS:
                 stack.append(place)
             elif not stack:
-                found.append(Bracket(-1, place))
+                found += [Bracket(-1, kept) for kept in _within(near, (place,))]
             else:
                 inner = stack.pop()
                 if stack and family(text[inner]) != family(mark) and family(text[stack[-1]]) == family(mark):
-                    found.append(Bracket(inner, -1))
+                    found += [Bracket(kept, -1) for kept in _within(near, (inner,))]
                     inner = stack.pop()
-                found.append(Bracket(inner, place))
-        found += [Bracket(start, -1) for start in stack]
+                found += [Bracket(kept, place) for kept in _within(near, (inner,))]
+        found += [Bracket(start, -1) for start in _within(near, stack)]
         return sorted(found, key=lambda bracket: max(bracket.start, 0) if bracket.start >= 0 else bracket.end)
+
+    @cached_property
+    def _near_names(self) -> list[tuple[int, int]]:
+        """The stretches in which a bracket that a rule asks for begins, in order and apart: around Hanzi and mentions."""
+        near: list[tuple[int, int]] = []
+        for start, end in merge(self.runs, (mention[:2] for mention in self.mentions)):
+            first, last = start - BEFORE_NAMES, end + BEHIND_NAMES
+            if near and near[-1][1] >= first:
+                near[-1] = (near[-1][0], max(last, near[-1][1]))
+            else:
+                near.append((first, last))
+        return near
 
     @cached_property
     def name_brackets(self) -> list[Bracket]:
@@ -317,6 +336,22 @@ class Article:
     def entries_of(self, latin: str) -> tuple[Entry, ...]:
         """The entries that answer to a Latin form as one to be printed."""
         return entries_of(self.glossary, latin)
+
+
+def _with_latin(mention: Mention, latin: LatinForm | None) -> Mention:
+    return mention if latin is mention.latin else mention._replace(latin=latin)
+
+
+def _within(stretches: list[tuple[int, int]], places: Sequence[int]) -> Iterator[int]:
+    """The places, given in order, that lie in one of the stretches, which are in order and apart."""
+    if len(places) == 1:
+        number = bisect_right(stretches, (places[0] + 1,)) - 1
+        if number >= 0 and stretches[number][1] >= places[0]:
+            yield places[0]
+        return
+    for start, end in stretches if len(places) > 1 else ():
+        first = bisect_left(places, max(0, start))
+        yield from places[first : bisect_right(places, end, first)]
 
 
 def entries_of(glossary: Glossary, form: str) -> tuple[Entry, ...]:

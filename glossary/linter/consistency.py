@@ -40,6 +40,8 @@ def _plain(latin: str) -> str:
 class _Form:
     """A Latin form of one bearer where it stands."""
 
+    __slots__ = ("end", "start", "text")
+
     def __init__(self, start: int, end: int, text: str) -> None:
         self.start, self.end, self.text = start, end, text
 

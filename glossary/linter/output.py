@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -48,11 +49,13 @@ class Lines:
         number = bisect_right(self._starts, offset) - 1
         return Place(number + 1, offset - self._starts[number] + 1)
 
-    def line(self, number: int) -> str:
-        """The line of a number from 1, without its end."""
+    def span(self, number: int) -> tuple[int, int]:
+        """Where the line of a number from 1 begins and ends, without its end."""
         start = self._starts[number - 1]
         end = self._starts[number] - 1 if number < len(self._starts) else len(self._text)
-        return self._text[start:end].rstrip("\r")
+        while end > start and self._text[end - 1] == "\r":
+            end -= 1
+        return start, end
 
 
 def columns(text: str) -> int:
@@ -75,64 +78,70 @@ def _shown(text: str) -> str:
     return "".join(" " if c == "\t" else c if c.isprintable() or unicodedata.category(c) in ("Mn", "Zs") else "" for c in text)
 
 
-def to_text(linted: Linted) -> str:
-    """One block a problem: place, code and message, then the source line with a caret under what must change."""
+def to_text(linted: Linted) -> Iterator[str]:
+    """A block for each problem: place, code and message, then the source line with a caret under what must change."""
     lines = Lines(linted.text)
-    blocks: list[str] = []
     for problem in linted.problems:
         place = lines.place(problem.start)
         where = f"{_path(linted)}:{place.line}:{place.column}"
         mark = " [*]" if problem.safe else ""
-        source, caret = _excerpt(lines.line(place.line), place.column - 1, problem.end - problem.start)
+        source, caret = _excerpt(linted.text, *lines.span(place.line), problem.start, problem.end)
         number = str(place.line)
         gutter = " " * len(number)
-        blocks.append(f"{where}: {problem.code} {problem.message}{mark}\n{gutter} |\n{number} | {source}\n{gutter} | {caret}\n")
-    return "\n".join(blocks)
+        yield f"{where}: {problem.code} {problem.message}{mark}\n{gutter} |\n{number} | {source}\n{gutter} | {caret}\n"
 
 
-def _excerpt(line: str, first: int, length: int) -> tuple[str, str]:
-    """A stretch of a line around a problem, and the carets below it."""
-    last = min(len(line), first + length)
-    low = 0 if last < _WIDTH else max(0, first - _WIDTH // 2)
-    high = min(len(line), max(last, low + _WIDTH))
-    left = "… " if low else ""
-    before = left + _shown(line[low:first])
-    caret = " " * columns(before) + "^" * max(1, columns(_shown(line[first:last])))
-    return before + _shown(line[first:high]) + (" …" if high < len(line) else ""), caret
+def _excerpt(text: str, start: int, end: int, first: int, last: int) -> tuple[str, str]:
+    """A stretch of the line `text[start:end]` around the problem `text[first:last]`, and the carets below it."""
+    last = min(end, last)
+    low = start if last - start < _WIDTH else max(start, first - _WIDTH // 2)
+    high = min(end, max(last, low + _WIDTH))
+    left = "… " if low > start else ""
+    before = left + _shown(text[low:first])
+    caret = " " * columns(before) + "^" * max(1, columns(_shown(text[first:last])))
+    return before + _shown(text[first:high]) + (" …" if high < end else ""), caret
 
 
 def _path(linted: Linted) -> str:
     return linted.path if linted.record is None else f"{linted.path}:{linted.record}"
 
 
-def to_records(linted: Linted) -> list[dict[str, Any]]:
-    """One dict a problem; offsets, lines and columns count code points of the article's text."""
+def to_records(linted: Linted) -> Iterator[dict[str, Any]]:
+    """A dict for each problem; offsets, lines and columns count code points of the article's text."""
     lines = Lines(linted.text)
-    records = []
     for problem in linted.problems:
         start, end = lines.place(problem.start), lines.place(problem.end)
-        records.append(
-            {
-                "path": linted.path,
-                **({} if linted.record is None else {"record": linted.record}),
-                "line": start.line,
-                "column": start.column,
-                "end_line": end.line,
-                "end_column": end.column,
-                **problem._asdict(),
-            }
-        )
-    return records
+        yield {
+            "path": linted.path,
+            **({} if linted.record is None else {"record": linted.record}),
+            "line": start.line,
+            "column": start.column,
+            "end_line": end.line,
+            "end_column": end.column,
+            **problem._asdict(),
+        }
 
 
-def to_json(all_linted: list[Linted]) -> str:
-    """A JSON array of all problems."""
-    return json.dumps([record for linted in all_linted for record in to_records(linted)], ensure_ascii=False, indent=2)
+def to_json(all_linted: list[Linted]) -> Iterator[str]:
+    """A JSON array of all problems, in groups of lines: what `json.dumps(indent=2)` would give."""
+    records = (record for linted in all_linted for record in to_records(linted))
+    last = next(records, None)
+    if last is None:
+        yield "[]"
+        return
+    yield "["
+    for record in records:
+        yield _indented(last) + ","
+        last = record
+    yield _indented(last) + "\n]"
 
 
-def to_github(linted: Linted) -> str:
-    """One workflow command a problem, which GitHub shows beside the line."""
-    lines = []
+def _indented(record: dict[str, Any]) -> str:
+    return "  " + json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+
+
+def to_github(linted: Linted) -> Iterator[str]:
+    """A workflow command for each problem, which GitHub shows beside the line."""
     for record in to_records(linted):
         fields = {
             "file": record["path"].removeprefix("./"),
@@ -143,8 +152,7 @@ def to_github(linted: Linted) -> str:
         if "record" not in record and record["line"] == record["end_line"]:
             fields["endColumn"] = record["end_column"]
         properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in fields.items())
-        lines.append(f"::error {properties}::{_escaped(record['message'])}")
-    return "\n".join(lines)
+        yield f"::error {properties}::{_escaped(record['message'])}"
 
 
 def _escaped(text: str, more: str = "") -> str:

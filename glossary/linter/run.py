@@ -72,12 +72,14 @@ class Linter:
         article = Article(text, self.annotator, date, self.house)
         silent = ignored_lines(text)
         problems: list[Problem] = []
+        shared: dict[str, str] = {}  # the same message stands at many places of a long text
         for rule in self.rules:
             for start, end, fix, words, safe in rule.check(article):
                 if silent and silent(rule.code, article.line(start)[0]):
                     continue
                 may = fix is not None and rule.safe and safe
-                problems.append(Problem(rule.code, start, end, rule.message(words, self.lang), fix, may))
+                message = rule.message(words, self.lang)
+                problems.append(Problem(rule.code, start, end, shared.setdefault(message, message), fix, may))
         return tuple(sorted(set(problems), key=lambda problem: (problem.start, problem.end, problem.code, problem.message)))
 
 

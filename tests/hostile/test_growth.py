@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import glossary
+from glossary.linter.output import Linted, to_text
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
@@ -132,3 +133,31 @@ def test_a_long_result_comes_in_pieces_that_are_the_whole(tmp_path, target):
         assert len(shown.splitlines()) == 1 + len(document.mentions)
     else:
         assert shown.removesuffix("\n") == getattr(document, f"to_{target.replace('-', '_')}")().removesuffix("\n")
+
+
+def test_thousands_of_brackets_are_matched_and_not_kept():
+    text = "(" * 200_000 + "Xi Jinping(习近平" + ")" * 200_000
+    glossary.lint("Xi Jinping(习近平")
+    tracemalloc.start()
+    problems = glossary.lint(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [problem.code for problem in problems] == ["S01"]
+    assert peak < 10_000_000  # of text and their places; each as a value would take fifty
+
+
+def test_a_problem_of_a_long_line_is_shown_without_the_line():
+    text = "Xi Jinping(习近平) " + "kata " * 800_000
+    problems = glossary.lint(text)[:1] * 4_000
+    tracemalloc.start()
+    blocks = list(to_text(Linted("a.txt", None, text, problems)))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(blocks) == 4_000
+    assert peak < 8_000_000
+    assert growth.seconds(lambda text: list(to_text(Linted("a.txt", None, text, problems))), text) < 2
+
+
+def test_problems_of_a_long_text_share_their_words():
+    problems = glossary.lint("Xi Jinping(习近平) tiba, " * 4_000)
+    assert len({id(problem.message) for problem in problems}) < 20 < 4_000 < len(problems)
