@@ -19,6 +19,7 @@ from glossary.words import (
     PRIVATE_ROLES,
     RIVALS,
     ROLES_BEHIND,
+    TITLED,
     TITLES,
     WORD_LABELS,
     WORK_VERBS,
@@ -156,9 +157,12 @@ def head_before(before: str) -> Head:
         return Head(None, words[0], True)
     if words[:1] and words[0] in INTRODUCING:
         return _introduced(words)
+    if words[:1] and words[0] in TITLED:
+        said = next((HEADS[word] for word in words[1:4] if word in HEADS), "work")
+        return Head("event" if said == "event" else "work", words[0], True)
     for number, word in enumerate(words[:4]):
         is_next = number == 0 or _PASSED.issuperset(words[:number])
-        if word in FILLERS:
+        if word in FILLERS and not (word == "baru" and words[number + 1 : number + 2] == ("tahun",)):
             continue
         if is_next and word == "oleh" and words[1:2] and words[1] in TITLES:  # 'dinyanyikan oleh'
             return Head(None, words[1], True, True)
@@ -218,6 +222,14 @@ def head_of_phrase(before: str) -> str | None:
         return None
     match = _PHRASE.search(before[-_REACH:])
     return head_kind(match[1]) if match else None
+
+
+def leads_in_holder(after: str) -> bool:
+    """Tell whether the name of its holder follows an institution: 'analis Citic Futures (中信期货) Peng Ruolan (彭若兰)'."""
+    if after[:1] not in _CLOSERS or after[1:2] != " " or not after[2:3].isupper():
+        return False
+    words = after[2:50].partition("(")
+    return bool(words[1]) and all(word.isalpha() and word[0].isupper() for word in words[0].replace("-", "").split())
 
 
 def rival_before(before: str) -> str:

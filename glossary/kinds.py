@@ -14,11 +14,11 @@ from glossary.cues import cues, cues_beside, said_to_be
 from glossary.guess import likely_kind
 from glossary.heads import ENDS_OF_GIVEN_NAMES, ENDS_OF_PLACES, TRANSCRIBING, head_of
 from glossary.model import LatinForm
-from glossary.reading import Tables
+from glossary.reading import Tables, match_spelling
 from glossary.reading.spelling import is_western
 from glossary.script import lazy_pattern
 from glossary.sighting import Beside, Sighting
-from glossary.words import GROUPS, LOOSE_TITLES, TASTING, WORD_LABELS, head_kind
+from glossary.words import GROUPS, LOOSE_TITLES, TASTING, TEAM_ROLES, WORD_LABELS, head_kind
 
 RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
 LIKELY = 0.3  # the probability from which the likeliest kind is said
@@ -32,6 +32,10 @@ _SIBLING = lazy_pattern(rf"([{script.HANZI_CLASS}]{{2,4}})\s?[/、，,]\s?$")
 _LIST_NUMBER = lazy_pattern(r"^\d{1,2}\. ")
 _NUMBERS = "0123456789. "  # of a list
 _ADDRESSED = frozenset("我你您")
+_SURE_ORGANIZATIONS = frozenset(
+    "党 公司 集团 银行 委员会 协会 基金会 出版社 通讯社 电视台 研究院 研究所 俱乐部 乐队 证券 保险 期货".split()
+)
+_NAMED_IN_TITLES = frozenset(("place", "event", "concept", "organization", "project"))  # by the head word of a work's title
 _SURE_ENDS = frozenset("宫寺庙庵塔祠陵省市县镇乡")  # that end no given name
 _NUMERALS = frozenset("一二三四五六七八九十百千万两双")
 _NUMBER_WORDS = frozenset("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh seratus ganda kedua".split())
@@ -162,7 +166,9 @@ def _by_latin_head(name: Name, tables: Tables) -> Answer:
         return "work", "named by a verb or in italics"  # 'menulis Jalan Lumpur Kuning'
     if latin.text.isupper() and ending is not None and len(ending[0]) > 1:
         kind = ending[1]  # HSK is no organisation where the Hanzi say 考试
-    if said.kind in ("work", "project") and not said.is_person and kind in ("place", "event", "concept", "organization"):
+    if ending is not None and ending[0] in _SURE_ORGANIZATIONS:
+        kind = "organization"  # 'Gerakan (民政党)'
+    if said.kind in ("work", "project") and not said.is_person and kind in _NAMED_IN_TITLES:
         return said.kind, f"head word {said.word}"  # 'cerpen "Kampung Halaman"', 'satelit relai Jembatan Burung Murai'
     if said.word in GROUPS and latin.text[:1].islower():
         return "organization", f"head word {said.word}"  # 'Grup musik Mayday'
@@ -177,6 +183,11 @@ def _by_title(name: Name, tables: Tables) -> Answer:
         return "work", f"work of a {said.word}"
     if said.kind == "work" and not (name.is_spelled_person or name.likely >= 0.9):
         return None  # 'Bintang serial Love Like the Galaxy'
+    if said.is_person and latin is not None and not name.could_be_person:
+        if name.ending is None and context.leads_in_holder(name.after):
+            return "organization", f"behind it stands its {said.word}"
+        if said.word in TEAM_ROLES and _spells_beginning(name, latin, tables):
+            return "organization", f"team of a {said.word}"
     is_named = latin is not None and said.is_next and name.ending is None and said.word not in LOOSE_TITLES
     if said.is_person and name.is_capital and (name.could_be_person or is_named):
         return "person", f"title {said.word}"
@@ -389,6 +400,14 @@ def _is_rare_surname(surname: str, tables: Tables) -> bool:
 def _is_title(plain: str, tables: Tables) -> bool:
     """Tell whether Hanzi may be the title of a work: no word of the dictionary, no sentence to somebody."""
     return len(plain) > 2 and not tables.is_word(plain) and head_of(plain) is None and _ADDRESSED.isdisjoint(plain)
+
+
+def _spells_beginning(name: Name, latin: LatinForm, tables: Tables) -> bool:
+    """Tell whether the first word of a Latin form spells the first Hanzi of a longer name: 'Shenyang Thunder (沈阳雷霆)'."""
+    if len(name.plain) < 4:
+        return False
+    found = match_spelling(name.plain[:2], latin.text.split()[0], tables)
+    return name.is_spelled or (found is not None and found.agreement == "spelling")
 
 
 def _has_western_name(latin: LatinForm) -> bool:

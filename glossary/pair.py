@@ -14,11 +14,11 @@ from glossary import script
 from glossary.heads import head_of
 from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
-from glossary.phrase import WORD, Word, phrase_before, phrase_within, words_of
+from glossary.phrase import WORD, Word, counts_several, phrase_before, phrase_within, words_of
 from glossary.reading import SpelledName, Tables, match_spelling, spelled_name
 from glossary.reading.spelling import is_western, latin_key
 from glossary.script import lazy_pattern
-from glossary.words import HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES, head_kind
+from glossary.words import COMPANY_WORDS, HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES, head_kind
 
 REACH = 160  # code points on either side of a surface in which its Latin form is sought
 NEAR = 64  # code points before a place in which the words stand that decide most cases
@@ -38,7 +38,9 @@ _LABELS_ONLY = lazy_pattern(
 _BRACKET = lazy_pattern(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]")
 _HAN = lazy_pattern(f"[{_HANZI}]+")
 _MARKUP = lazy_pattern(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&(?:[a-z]{2,8}|#\d{2,6});")
-_DEGREES = lazy_pattern(r"(?:,\s*(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.|[A-Z][A-Za-z]{0,4}){0,4}|[A-Z]{2,4}))+\.?\s*$")
+_DEGREES = lazy_pattern(
+    r"(?:,\s*(?!Ltd|Inc|LLC|Corp|Pte|Sdn|Bhd|Tbk|PLC)(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.|[A-Z][A-Za-z]{0,4}){0,4}|[A-Z]{2,4}))+\.?\s*$"
+)
 _PARAGRAPH = lazy_pattern(r"\n[ \t\r]*\n")
 _CAPITALISED = lazy_pattern(r"(?<![^\W_])[A-Z][^\W_]*")
 _RIGHT_BRACKET = lazy_pattern(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[【]")
@@ -123,7 +125,7 @@ def _pair_within(
         return far
     for anchor, words in sides:
         if not anchor.loose and (phrase := _phrase(text, anchor, words, surface, kind, tables)) is not None:
-            return phrase
+            return None if phrase.agreement == "none" and counts_several(text, start, end, phrase.text) else phrase
     return None
 
 
@@ -206,6 +208,8 @@ def _words_beside(text: str, anchor: Anchor, entries: tuple[Entry, ...]) -> list
     low = max(0, place - NEAR) if is_near else 0
     while low > 0 and not text[low - 1].isspace():
         low -= 1
+    if text[place : place + 2].strip(" .")[:1] in ("|", "\t"):  # a cell holds no word of the one before it
+        low = max(low, text.rfind("\n", low, place) + 1, text.rfind("\t", low, place) + 1, text.rfind("|", low, place) + 1)
     for match in _HAN.finditer(text, low, place):  # what stands before other Hanzi belongs to those
         low = match.end()
     return words_of(text, low, place)
@@ -378,7 +382,7 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
     if left > low and gap.count("\n") <= 2:
         own_line = "\n" in gap and (end == len(text) or text[end] in "\n\r" or text[end : end + 1] in _TABLE)
         parted = gap.strip() == "/" or (gap.strip() == "," and text[end : end + 1] in (",", "，"))
-        anchors.append(Anchor(left, True, not (own_line or parted)))
+        anchors.append(Anchor(left, True, not (own_line or parted or _is_row(text, left, start, end))))
     right = end
     said = _OR_RIGHT.match(text, end, high)
     if said:
@@ -395,6 +399,22 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
             anchors.append(Anchor(left - 1, True, True))
             anchors.append(Anchor(inner, True, True))
     return anchors
+
+
+def _is_row(text: str, left: int, start: int, end: int) -> bool:
+    """Tell whether a Latin form and a surface are neighbouring cells of three or more: 'GEM Co.\t格林美\tShenzhen'."""
+    if text[left:start].strip(" .") not in ("|", "\t") or text[end : end + 2].lstrip(" ")[:1] not in ("|", "\t"):
+        return False
+    line_start = text.rfind("\n", 0, left) + 1
+    words = text[line_start:left].strip(" |\t").replace("\t", "|").rpartition("|")[2].lower().split()
+    third = text[end : end + 8].strip(" |\t")[:1]
+    return (
+        third not in ("", "\n")
+        and bool(words)
+        and words[0] not in HEADS
+        and words[0] not in TITLES
+        and not LABEL.fullmatch(words[0])
+    )
 
 
 # -- what fits there ------------------------------------------------------------------------------
@@ -414,6 +434,9 @@ def _alias(text: str, anchor: Anchor, words: list[Word], entries: tuple[Entry, .
 def _after_title(text: str, first: Word, last: Word, words: list[Word], entries: tuple[Entry, ...], glossary: Glossary) -> Word:
     """Where a person's alias begins without the title that a longer alias holds: 'Cheng Ho' of 'Laksamana Cheng Ho'."""
     word = first.text.lower()
+    if word == "kota" and first is not last and words[words.index(first) - 1].text.lower() == "ibu" and first is not words[0]:
+        following = words[words.index(first) + 1]  # 'ibu kota Guiyang'
+        return following if _names(text[following.start : last.end], entries, glossary) else first
     if word not in TITLES or word in RULERS or first is last or entries[0].kind != "person":
         return first
     following = words[words.index(first) + 1]
@@ -495,11 +518,20 @@ def _apposition(
                     continue
                 candidate = text[first.start : last.end]
                 if glossary is not None and entries and _names(candidate, entries, glossary):
-                    return _longest(text, words[max(0, number - MAX_ALIAS_WORDS) : number + 1], last, entries, glossary)
+                    alias = _longest(text, words[max(0, number - MAX_ALIAS_WORDS) : number + 1], last, entries, glossary)
+                    return _with_company_words(text, alias, words)
                 found = name.match(candidate) if last is not first or len(surface) > 2 else None
                 if found is not None and found.agreement == "spelling" and found.order != "extra-name":
                     return LatinForm(first.start, last.end, candidate, "spelling", found.system)
     return None
+
+
+def _with_company_words(text: str, form: LatinForm, words: list[Word]) -> LatinForm:
+    """The alias with the words of a company that follow it up to the anchor: 'Hongshi Holding Group'."""
+    rest = [word.text.lower() for word in words if word.start >= form.end]
+    if not COMPANY_WORDS.issuperset(rest) or "," in text[form.end : words[-1].end]:
+        return form
+    return LatinForm(form.start, words[-1].end, text[form.start : words[-1].end], "none")
 
 
 def _longest(text: str, words: list[Word], last: Word, entries: tuple[Entry, ...], glossary: Glossary) -> LatinForm:

@@ -7,9 +7,29 @@ from typing import NamedTuple
 
 from glossary import script
 from glossary.script import lazy_pattern
-from glossary.words import COUNTRIES, FUNCTION_WORDS, HEADS, JOINING_WORDS, LABEL, OFFICE_WORDS, TITLES, is_verb
+from glossary.words import (
+    BELONGING,
+    COUNTING,
+    COUNTRIES,
+    DEPARTMENTS,
+    FORMS_OF_FOOD,
+    FUNCTION_WORDS,
+    GROUPS,
+    HEADS,
+    INGREDIENTS,
+    JOINING_WORDS,
+    LABEL,
+    LEGAL_FORMS,
+    MEASURES,
+    OFFICE_WORDS,
+    PRIVATE_ROLES,
+    TITLED,
+    TITLES,
+    WORK_VERBS,
+    is_verb,
+)
 
-_LETTER = r"[A-Za-z\u00c0-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a0-9\uff10-\uff19]"
+_LETTER = r"[A-Za-z\u207f\u00c0-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a0-9\uff10-\uff19]"
 _JOINT = r"['’‘ʼ`´.\-‐‑&+\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]"
 WORD = lazy_pattern(rf"{_LETTER}+(?:{_JOINT}{{1,2}}{_LETTER}+)*[\u0300-\u036f]*")
 MAX_PHRASE_WORDS = 12
@@ -17,7 +37,10 @@ _CLITIC = lazy_pattern(r"(?<=[^\W\d_])-(?:nya|lah)$")
 
 _SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s|–)$")
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
-_LEADS = frozenset("laga fosil resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan".split())
+_LEADS = frozenset(
+    "laga fosil resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan emiten pemasok distributor "
+    "raksasa kontrak pinjaman pengembang operator pabrikan kontraktor importir eksportir obligasi kinerja laba akun".split()
+)
 _PARTS = frozenset(
     "kota dewa dewi kaisar raja ratu ibu putri pangeran bintang pusat master".split()
 )  # titles that names begin with
@@ -31,6 +54,7 @@ _SORTS = frozenset(
 _BEFORE_PERSONS = _LEADS | _SORTS
 _WITHIN_TITLES = frozenset(("ke", "of", "untuk", "bagi"))  # no person's name holds them: what looks like a person is none
 _SAID_OF = frozenset("program rencana konsep prinsip kebijakan strategi istilah ungkapan kata frasa tradisi adat budaya".split())
+_JOINTS = frozenset("、,，/;；")  # between the names of one bracket
 _COUNTED = frozenset("orang anggota personel tokoh nama".split())  # 'empat orang (言承旭、周渝民)' names nobody
 _CLASSIFIERS = frozenset(
     "resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis penjual pedagang penjaja "
@@ -83,6 +107,8 @@ def phrase_before(text: str, words: list[Word], kind: str | None) -> tuple[int, 
         chosen = _title_phrase(chosen)
     else:
         chosen = _capital_phrase(chosen, kind) if _is_capital(words[-1]) else _lower_phrase(chosen)
+    if len(chosen) > 1 and chosen[0].text.isdigit() and text[chosen[0].end : chosen[0].end + 2] in (". ", ") "):
+        chosen = chosen[1:]  # the number in a list
     return (chosen[0].start, chosen[-1].end) if chosen else None
 
 
@@ -100,6 +126,21 @@ def phrase_within(text: str, words: list[Word], kind: str | None) -> tuple[int, 
     if first_word in FUNCTION_WORDS or LABEL.fullmatch(chosen[0].text) or (first_word in TITLES and kind != "title"):
         return None
     return chosen[0].start, chosen[-1].end
+
+
+def counts_several(text: str, start: int, end: int, phrase: str) -> bool:
+    """Tell whether a phrase counts the names of one bracket and so names none: 'Empat novel klasik (三国演义、水浒传)'.
+
+    Args:
+        start, end: one of the names.
+        phrase: what stands before the bracket.
+    """
+    behind, before = text[end : end + 2].lstrip()[:1], text[max(0, start - 2) : start].rstrip()[-1:]
+    if not _JOINTS.issuperset((behind,)) and not _JOINTS.issuperset((before,)):
+        return False
+    first, _, rest = phrase.lower().partition(" ")
+    half, _, other = first.partition("-")
+    return bool(rest) and (first in COUNTING or first.isdigit() or (half == other and len(half) > 2))
 
 
 def _quoted(text: str, words: list[Word]) -> tuple[int, int] | None:
@@ -120,6 +161,8 @@ def _continues(text: str, words: list[Word], first: int) -> bool:
     gap = text[words[first - 1].end : words[first].start]
     if gap == " ":
         return True
+    if gap in (", ", "., ", ".,") and words[first].text.lower() in LEGAL_FORMS:
+        return True  # 'Dahua Glass Co., Ltd.'
     return _SOFT_GAP.match(gap) is not None and gap.count("\n") <= 1 and not (gap[0] == "." and len(words[first - 1].text) > 3)
 
 
@@ -129,41 +172,69 @@ def _is_capital(word: Word) -> bool:
 
 def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
     """The longest run of capitalised words, with the small words between them that a name of this kind may hold."""
-    first = len(words) - 1
-    place = first
+    first, is_title = _run_start(words, kind)
+    if kind in ("concept", "place", "event", None) and first and len(words) - first < 3:
+        first = _concept_start(words, first)
+    elif kind == "person" and 0 < first == len(words) - 1 and words[first - 1].text.lower() in INGREDIENTS:
+        first = _concept_start(words, first)  # 'lada Sichuan (花椒粉)'
+        kind = "concept" if first < len(words) - 1 else kind
+    chosen = words[first:]
+    if is_title:
+        return chosen[1:] if chosen[0].text.lower() in _SORTS else chosen
+    return _person_words(chosen) if kind == "person" else _name_words(chosen, kind)
+
+
+def _run_start(words: list[Word], kind: str | None) -> tuple[int, bool]:
+    """Where the run begins that ends with the last word, and whether it is called the title of a work."""
+    first = place = len(words) - 1
+    is_title = False
     while place > 0:
         place -= 1
         word = words[place]
-        if _is_capital(word):
+        if _is_capital(word) and not (word.text.isdigit() and words[place + 1].text.islower()):  # '1993 dan Saudara'
             first = place
-        elif word.text.lower() not in (_WITHIN_TITLES if kind == "person" else JOINING_WORDS):
-            break
-        elif _begins_another(words, place) or (kind == "place" and word.text.lower() == "dan"):
-            break  # 'Presiden Xi di Universitas Tsinghua': another name begins at the head word
-    if kind in ("concept", "place", "event", None) and first and len(words) - first < 3:
-        first = _concept_start(words, first)
-    chosen = words[first:]
-    if kind == "person":
-        while len(chosen) > 1 and (
-            chosen[0].text.lower() in _BEFORE_PERSONS
-            or _is_office(chosen[0].text.lower())
-            or (_is_function(chosen[0]) and (chosen[0].text != "Yang" or len(chosen) > 2))
+        elif (
+            word.text.lower() not in (_WITHIN_TITLES if kind == "person" else JOINING_WORDS)
+            or (kind == "place" and word.text.lower() == "dan")
+            or _is_phrase_from(words, place, kind)
         ):
-            chosen = chosen[1:]
-        while len(chosen) > 2 and _is_brand(chosen[0].text) and not chosen[-1].text.isupper():
-            chosen = chosen[1:]  # 'Ketua INTI Teddy Sugianto', 'bos OpenAI Sam Altman'
-        if _is_office(chosen[0].text.lower()):
-            return []
-        return chosen
-    if len(chosen) > 2 and chosen[0].text.lower() in ("nomor", "no") and chosen[1].text.isdigit():
+            break
+        elif _begins_another(words, place):  # 'Presiden Xi di Universitas Tsinghua': another name begins at the head word
+            if not _is_titled(words, place, kind):
+                break
+            is_title = True
+    return first, is_title
+
+
+def _person_words(chosen: list[Word]) -> list[Word]:
+    """A run without the sorts, offices and brands before a person."""
+    while len(chosen) > 1 and (
+        chosen[0].text.lower() in _BEFORE_PERSONS
+        or _is_office(chosen[0].text.lower())
+        or (_is_function(chosen[0]) and (chosen[0].text != "Yang" or len(chosen) > 2))
+    ):
+        chosen = chosen[1:]
+    while len(chosen) > 2 and _is_brand(chosen[0].text) and not chosen[-1].text.isupper():
+        chosen = chosen[1:]  # 'Ketua INTI Teddy Sugianto', 'bos OpenAI Sam Altman'
+    return [] if _is_office(chosen[0].text.lower()) else chosen
+
+
+def _name_words(chosen: list[Word], kind: str | None) -> list[Word]:
+    """A run without numbers, titles and whatever else stands before a name of this kind."""
+    start = chosen[0].text.lower()
+    has_title = start in TITLES
+    if len(chosen) > 2 and start in ("nomor", "no", "tipe", "kelas", "seri") and chosen[1].text[0].isdigit():
+        chosen = chosen[2:]  # 'Tipe 055 Nanchang'
+    elif len(chosen) > 2 and has_title and chosen[1].text.lower() in DEPARTMENTS and kind != "title":
         chosen = chosen[2:]
-    has_title = chosen[0].text.lower() in TITLES
+    elif len(chosen) > 2 and start in BELONGING and chosen[1].text.lower() in HEADS:
+        chosen = chosen[1:]
     while len(chosen) > 1 and (_is_function(chosen[0]) or _is_outside(chosen[0].text.lower(), kind)):
         chosen = chosen[1:]
     while kind is None and has_title and len(chosen) > 1 and _is_before_name(chosen):
         chosen = chosen[1:]
     heads = [n for n, word in enumerate(chosen) if HEADS.get(word.text.lower()) == kind]
-    if heads and heads[0] > 0 and kind in ("organization", "place"):
+    if heads and 0 < heads[0] < len(chosen) - 1 and kind in ("organization", "place"):
         before = chosen[: heads[0]]
         if any(word.text.lower() in OFFICE_WORDS for word in before):
             chosen = chosen[heads[0] :]
@@ -178,6 +249,27 @@ def _is_before_name(words: list[Word]) -> bool:
 def _is_brand(word: str) -> bool:
     """Tell whether a word has capitals within, as INTI and OpenAI have, and McDonald has too."""
     return len(word) > 2 and any(c.isupper() for c in word[1:]) and (word.isupper() or word[-1].isupper())
+
+
+def _is_phrase_from(words: list[Word], place: int, kind: str | None) -> bool:
+    """Tell whether one word that begins a sentence stands before 'dari' and an institution: 'Tim dari Jiahe Hospital'."""
+    small = words[place].text.lower()
+    if kind != "organization" or small not in ("dari", "di") or not place:
+        return False
+    return place == 1 or not _is_capital(words[place - 2])
+
+
+def _is_titled(words: list[Word], place: int, kind: str | None) -> bool:
+    """Tell whether the capitalised words before a small one are called the title of a work: 'Film Hujan di Stasiun Tua'."""
+    if kind not in ("work", None) or words[place].text.lower() in ("dan", "pada"):
+        return False
+    first = place
+    while first and _is_capital(words[first - 1]):
+        first -= 1
+    if first < place - 1 and HEADS.get(words[first].text.lower()) == "work":
+        return True
+    lead = words[first - 1].text.lower() if 0 < first < place else ""
+    return lead in TITLED or lead == "merilis" or HEADS.get(lead) == "work" or (lead in WORK_VERBS and lead != "menonton")
 
 
 def _begins_another(words: list[Word], place: int) -> bool:
@@ -197,8 +289,11 @@ def _concept_start(words: list[Word], first: int) -> int:
         word = words[number].text.lower()
         if word in FUNCTION_WORDS or word in TITLES:
             break
-        if HEADS.get(word) in ("concept", "event") and word not in _SAID_OF:
-            return number
+        if word in INGREDIENTS or (HEADS.get(word) in ("concept", "event") and word not in _SAID_OF):
+            before = words[number - 1].text.lower() if number else ""
+            if before in GROUPS or before in PRIVATE_ROLES or HEADS.get(before) == "organization":
+                break  # 'Toko roti Holiland'
+            return number - (before in FORMS_OF_FOOD)
     return first
 
 
@@ -235,11 +330,21 @@ def _lower_phrase(words: list[Word]) -> list[Word]:
         if len(chosen) == 5 or _is_function(word) or (is_verb(text) and chosen) or text in TITLES or LABEL.fullmatch(text):
             break
         chosen.insert(0, word)
+    if chosen and chosen[0].text[0].isdigit():
+        chosen = _without_measure(chosen)
     while len(chosen) > 1 and chosen[0].text.lower() in _CLASSIFIERS:
         chosen = chosen[1:]
     while len(chosen) > 2 and HEADS.get(chosen[0].text.lower()) == "work":
         chosen = chosen[1:]
     return chosen
+
+
+def _without_measure(words: list[Word]) -> list[Word]:
+    """What is measured: 'minyak wijen' of '2 sdm minyak wijen'."""
+    first = 1
+    while first < len(words) - 1 and words[first].text.lower() in MEASURES:
+        first += 1
+    return words[first:] if first > 1 else words
 
 
 def _is_function(word: Word) -> bool:

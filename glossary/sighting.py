@@ -12,7 +12,8 @@ CONTEXT = 140  # code points on either side that tell homonyms apart
 COMMA, JOINED = 1.0, 2.5
 MAX_JOINT = 16  # code points between two names of a series
 _JOINT = lazy_pattern(
-    r"[)）\]】]?[\"”’'*_»》]{0,2}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|&)\b|,? (?:diikuti|disusul|menyusul)\b|\n)[ \n]{0,2}"
+    r"[)）\]】]?[\"”’'*_»》]{0,2}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|&)\b|,? (?:diikuti|disusul|menyusul)\b| [-–—](?= )|\n)"
+    r"[ \n]{0,2}"
     r"(?:dan |serta |\d{1,2}[.)] |[-*•–] )?[\"“‘'*_«《]{0,2}[(（]?"
 )
 
@@ -49,5 +50,5 @@ def _beside(text: str, previous: Mention | None, first: int) -> Beside | None:
         return None
     if not _JOINT.fullmatch(text, previous.end, first):
         return None
-    is_comma = text[previous.end : first].rstrip(" \"“‘'*_").endswith(",")
+    is_comma = text[previous.end : first].rstrip(" \"“‘'*_").endswith((",", "-", "–", "—"))
     return Beside(previous.resolution.kind, COMMA if is_comma else JOINED)

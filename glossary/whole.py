@@ -9,7 +9,7 @@ from glossary.heads import head_of, name_ends
 from glossary.reading import Tables, match_spelling
 from glossary.scan import Run
 from glossary.script import IGNORED, lazy_pattern
-from glossary.words import HEADS, RIVALS
+from glossary.words import HEADS, RIVALS, TEAM_ROLES
 
 MAX_WHOLE = 14  # code points in a name that only its brackets delimit
 
@@ -71,7 +71,7 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Table
         len(segments) == 2
         and covered == size <= 6
         and all(segment.pattern >= 0 for segment in segments)
-        and _is_group(text, start)
+        and _is_group(text, start, end)
     ):
         return (Segment(0, size, -1, "organization"),)
     return segments
@@ -97,8 +97,9 @@ def _is_one_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Tab
     for segment in unknown:
         if segment.kind == "person":
             person = hanzi[segment.start : segment.end]
-            spelled = (match_spelling(person, " ".join(words[n:]), tables, kind="person") for n in range(len(words)))
-            if any(found is not None for found in spelled):
+            most = len(words) - (len(person) == 2 and len(segments) > 1)  # 'Zhiyun' alone is no person 支云
+            spelled = (match_spelling(person, " ".join(words[n:]), tables, kind="person") for n in range(most))
+            if any(found is not None and (len(person) > 2 or found.order != "extra-name") for found in spelled):
                 return False
     return any(segment.kind == "person" for segment in unknown) or bool(gaps)
 
@@ -109,10 +110,11 @@ def _is_title(text: str, start: int) -> bool:
     return len(words) == 2 and all(word[:1].isupper() for word in words)
 
 
-def _is_group(text: str, start: int) -> bool:
+def _is_group(text: str, start: int, end: int) -> bool:
     """Tell whether a club or another organisation is named before the bracket: 'Klub Guangzhou Evergrande (广州恒大)'."""
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", text[max(0, start - 60) : start])[-4:]]
-    return any(HEADS.get(word) == "organization" or word in RIVALS for word in words)
+    behind = text[end : end + 20].lstrip(") ").partition(" ")[0]
+    return behind in RIVALS or any(HEADS.get(word) == "organization" or word in RIVALS or word in TEAM_ROLES for word in words)
 
 
 def _with_tail(text: str, run: Run, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:

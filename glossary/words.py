@@ -49,6 +49,7 @@ OFFICE_WORDS = TITLES | frozenset(
     uighur uyghur tibet mongol kazakh manchu hakka hokkien kanton kazakhstan uzbekistan swedia swiss norwegia denmark polandia
     portugal yunani hungaria serbia meksiko argentina kuba arab saudi qatar nepal bangladesh brunei
     tionghoa mandarin dan ri as di dari pada bidang urusan harian tetap sementara kehormatan pertama kedua ketiga
+    riset pemasaran operasional komunikasi kreatif teknik produksi penjualan
     """.split()
 )
 # Occupations of people whom a glossary does not hold: a namesake of an entry stands behind them.
@@ -98,7 +99,8 @@ HEADS = {
             """,
         "work": """
             film novel drama lagu singel album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
-            lakon tembang sajak dongeng donghua manhua webtoon dracin musikal kartun
+            lakon tembang siniar podcast vlog program-bincang program-televisi program-tv program-radio program-realitas program-ragam
+            program-varietas sajak dongeng donghua manhua webtoon dracin musikal kartun
             cerpen esai judul acara show kuis sitkom miniseri trilogi talkshow dokumenter anime animasi antologi risalah traktat kronik sekuel prekuel sandiwara balet patung naskah roman kisah hikayat catatan
             """,
         "event": """
@@ -137,7 +139,7 @@ COUNTRIES = frozenset(
     "indonesia tiongkok china taiwan ri rrt rrc".split()
 )
 # Words that stand between a head and a name and say nothing by themselves: 'Klub sepak bola'.
-FILLERS = frozenset("bola basket bulu tangkis sepak voli renang salah satu utama asal bernama muda senior junior asing".split())
+FILLERS = frozenset("bola basket bulu tangkis sepak voli renang salah satu utama asal bernama muda senior junior asing baru".split())
 # What stands before a word that is spoken of as a word: 'Kata 高兴'.
 WORD_LABELS = frozenset("kata kosakata istilah ungkapan karakter huruf aksara frasa idiom peribahasa pepatah sapaan ucapan salam marga".split())
 # What stands before the name of a company: 'buatan Sinovac'.
@@ -145,8 +147,45 @@ COMPANY_CUES = frozenset("buatan milik saham besutan keluaran".split())
 # What stands before a team.
 RIVALS = frozenset(
     "laga kontra vs versus lawan melawan membela memperkuat menjamu menekuk membekuk ditahan menundukkan menumbangkan menaklukkan "
-    "membungkam menghajar".split()
+    "membungkam menghajar takluk".split()
 )
+# Who belongs to a team: what stands behind them and is no person's name is the team.
+TEAM_ROLES = frozenset(
+    "pelatih kapten manajer bek kiper striker penyerang gelandang pemain pendukung suporter pebasket bomber libero setter".split()
+)
+# What counts several at once: 'Empat novel klasik'.
+COUNTING = frozenset("dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belasan puluhan kedua ketiga keempat kelima para".split())
+# Who belongs to a place or an institution: no part of its name where a head word follows, 'Umat Vihara ...'.
+BELONGING = frozenset(
+    """
+    umat jemaat jamaah jemaah suporter pendukung pengunjung peziarah penumpang nasabah pelanggan pasien pegawai penggemar peserta
+    perwakilan relawan jajaran keluarga tamu
+    """.split()
+)
+# Parts of a company between a title and its name: 'Direktur Riset Southwest Futures'.
+DEPARTMENTS = frozenset("riset pemasaran operasional komunikasi kreatif teknik produksi penjualan".split())
+# Words behind the name of a company, and its legal forms: 'Hongshi Holding Group', 'Dahua Glass Co., Ltd.'.
+COMPANY_WORDS = frozenset(
+    "holding holdings group corporation corp company co ltd inc limited international industries industrial technology investment".split()
+)
+LEGAL_FORMS = frozenset("ltd inc llc corp pte sdn bhd tbk plc".split())
+# Ingredients, and the forms in which they come: 'bubuk lada Sichuan', 'cuka hitam Shanxi'.
+INGREDIENTS = frozenset(
+    """
+    minyak cuka lada merica cabai bubuk tepung acar asinan garam gula madu jahe bawang jamur rebung lobak sawi kacang kurma biji
+    daun akar kulit pasta kerupuk roti keju anggur bir tuak kopi sirup jeli dendeng sosis ham kaldu
+    """.split()
+)
+FORMS_OF_FOOD = frozenset("bubuk tepung minyak biji daun akar kulit pasta kaldu saus sirup irisan serbuk ekstrak acar asinan".split())
+# Measures between a number and what is measured: '2 sdm minyak wijen'.
+MEASURES = frozenset(
+    """
+    sdm sdt sendok makan teh ml cc l liter g gr gram kg kilogram ons cm siung butir buah batang lembar ruas ikat helai potong iris
+    bungkus kaleng botol gelas cangkir mangkuk mangkok porsi piring genggam jumput sachet saset ekor papan kotak
+    """.split()
+)
+# What stands before a title.
+TITLED = frozenset(("berjudul", "bertajuk"))
 # Verbs whose object is a work.
 WORK_VERBS = frozenset("mementaskan menayangkan mengadaptasi memfilmkan menulis membintangi menyutradarai mengarang menyanyikan membawakan menonton menerjemahkan memproduseri menggubah".split())
 # What the words around a name say of its kind, and by how much (as log odds): the word right behind it, words before it.
@@ -180,7 +219,7 @@ SAID_AHEAD = {
             cerita membintangi menyutradarai menyanyikan membawakan menonton menggarap merilis mengadaptasi memproduseri mengarang menerjemahkan
             berjudul bertajuk berperan bermain sukses terkenal melejit tampil lewat melalui
             """,
-        "place": "di ke dari menuju rute jalur jurusan tujuan asal sekitar dekat mengunjungi singgah tiba berlabuh mendaki",
+        "place": "di ke dari menuju rute perjalanan jalur jurusan tujuan asal sekitar dekat mengunjungi singgah tiba berlabuh mendaki",
         "organization": "mendirikan bekerja bergabung memperkuat membela melawan lawan kontra versus vs mengalahkan menundukkan menumbangkan menaklukkan membungkam melampaui menyaingi sepeda mobil motor kosmetik perhiasan sepatu rokok pakaian membeli-saham milik buatan keluaran",
         "concept": "belajar mengajarkan membahas nilai asas teknik gaya metode menyantap mencicipi meminum memasak mempraktikkan mempelajari menganut berlatih menyajikan",
         "project": "ponsel peluncuran meluncurkan mengorbitkan menerbangkan membangun",
@@ -226,6 +265,7 @@ FUNCTION_WORDS = frozenset(
     akan telah sudah sedang masih belum tidak bukan tak lebih sangat paling hanya saja lagi pun lalu kemudian maka seperti
     bagi tanpa selain kepada atas bawah bersama dia ia mereka kami kita saya aku anda beliau nya ada bisa dapat harus
     beberapa banyak semua setiap seorang sebuah suatu satu-satunya melalui lewat secara demi per tiap disebut bernama dikenal
+    ketimbang daripada terjebak terdiri terbuat
     dipanggil berjudul bertajuk nama istilah artinya berarti harfiah the a an is was by with
     """.split()
 )
@@ -235,7 +275,7 @@ _LABEL_WORDS = (
     "hanzi|mandarin|tionghoa|tiongkok|china|cina|bahasa|aksara|huruf|karakter|sederhana|tradisional|simplified|traditional|chinese|"
     "pinyin|hanyu|lahir|lang|zh|zho|hans|hant|cn|tw|hk|s|t|p|j|w|l|dibaca|baca|bacaan|dalam|nama|asli|juga|dikenal|dieja|disebut|atau|secara|"
     "harfiah|harafiah|pelafalan|ditulis|lafal|singkatan|disingkat|ejaan|eyd|tulisan|kanton|hokkien|hakka|teochew|wade|giles|lit|"
-    "inggris|english|indonesia|romanisasi|jyutping|dialek|marga|artinya|berarti|terlahir|dengan|sebagai|resmi|resminya|lengkap"
+    "inggris|english|indonesia|romanisasi|jyutping|dialek|marga|judul|artinya|berarti|terlahir|dengan|sebagai|resmi|resminya|lengkap"
 )
 LABEL = lazy_pattern(rf"(?:{_LABEL_WORDS})", re.IGNORECASE)
 FOREIGN_LABEL = lazy_pattern(
@@ -250,8 +290,9 @@ LABELLED = lazy_pattern(r"([A-Za-zĀ-ỿ][A-Za-zĀ-ỿ' ]{1,30})\s*[:：]\s*[^:�
 # The first word of a person's name that is a rank of gods and rulers and is printed with it.
 RULERS = frozenset("dewa dewi kaisar ratu permaisuri selir pangeran buddha bodhisatwa".split())
 _ENGLISH_HEADS = frozenset(
-    "university bank group corporation ministry academy institute company technology technologies motors airlines media entertainment metro"
-    .split()
+    "university bank group corporation ministry academy institute company technology technologies motors airlines media entertainment metro "
+    "ltd inc llc tbk plc holdings securities futures hospital shipyard robotics electronics pharmaceutical pharmaceuticals insurance "
+    "logistics semiconductor".split()
 )
 _ACRONYM = lazy_pattern(r"[A-Z]{2,6}")
 

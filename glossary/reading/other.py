@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from glossary.reading.orthography import Plan
     from glossary.reading.tables import Tables
 
+# one Hanzi that ends a settlement is written with the one before it: Xǐzhōu; not Tài Shān
+_SETTLEMENTS = frozenset("洲口屯寨堡铺集庄坊里门关角")
 _SMALL = frozenset("的和与之及或")  # small words of their own inside a name
 # one Hanzi at the end that joins the word of two before it: Wàijiāobù, Xīyóujì
 _JOINED = frozenset("部局处科室院厅署司社党军队族网法学派教会馆所站厂团报奖战曲经传记书图榜人家节式")
@@ -110,6 +112,8 @@ def _shape(key: str, pieces: list[tuple[int, int, Any]], ending: int) -> tuple[i
 def _ending(key: str, tables: Tables) -> int:
     """Give the length of the generic word at the end of a place name (市, 自治区), which is written apart."""
     heads = tables.heads
+    if len(key) == 2 and key[1] in _SETTLEMENTS:
+        return 0
     for length in (4, 3, 2, 1):
         if len(key) > length:
             found = heads.get(key[-length:])
