@@ -16,9 +16,11 @@ from glossary.words import (
     HEADS,
     INTRODUCING,
     JOINING_WORDS,
+    PEOPLES,
     PRIVATE_ROLES,
     RIVALS,
     ROLES_BEHIND,
+    SMALL_BUSINESSES,
     TITLED,
     TITLES,
     WORD_LABELS,
@@ -50,7 +52,7 @@ _SERIES = lazy_pattern(
     rf"(?:{_NAME_IN_SERIES}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|lalu|&)) ?(?:dan |serta )?)+[^()（）]{{0,60}}$"
 )
 
-_PASSED = COUNTRIES | FILLERS  # words between a head and the name that say nothing: 'pemain bola'
+_PASSED = COUNTRIES | PEOPLES | FILLERS  # words between a head and the name that say nothing: 'pemain bola'
 _SECOND_WORDS = {"kota": "wali", "acara": "pembawa"}  # titles only behind these: 'wali kota', 'pembawa acara'
 
 _SIGNS_OF_NAMESAKES = PRIVATE_ROLES | COMMON_ROLES | {"bernama"}
@@ -58,8 +60,21 @@ _REACH_BEHIND = 36
 
 
 def has_private_role(text: str, start: int) -> bool:
-    """Tell whether one of the three words before a place may make the name there a namesake's: 'koki', 'bernama'."""
+    """Tell whether one of the words before a place may make the name there a namesake's: 'koki', 'bernama', 'Tukang las, '."""
+    if text[max(0, start - 2) : start] == ", " and apposed_role(text[max(0, start - _REACH) : start]):
+        return True
     return not _SIGNS_OF_NAMESAKES.isdisjoint(text[max(0, start - 48) : start].lower().rsplit(None, 3)[-3:])
+
+
+def apposed_role(before: str) -> str:
+    """The occupation with which the phrase begins that a comma parts from the name: 'Penjual bakso asal Tegal, '; else ''."""
+    end = before.rstrip()
+    if not end.endswith(","):
+        return ""
+    phrase = words_before(end[:-1])
+    if not 1 < len(phrase) < _MAX_WORDS or phrase[-1] not in PRIVATE_ROLES:
+        return ""
+    return phrase[-1] if phrase[-1] != "pemilik" or phrase[-2] in SMALL_BUSINESSES else ""
 
 
 def role_behind(text: str, end: int = 0) -> str:

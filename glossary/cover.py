@@ -30,6 +30,7 @@ _DIVISION = lazy_pattern("[省县]|(?<![城超夜股门])市|(?<![社园地景�
 _CALLS = frozenset(
     ("加油", "万岁", "你好", "再见", "欢迎", "必胜")
 )  # what is called to a place or a person, and no part of a name
+_WHEN = frozenset("今天 昨天 明天 后天 今年 去年 明年 现在 目前 昨日 今日 明日 最近 每天 刚才".split())  # no name begins so
 _UNSEEN = f"[{re.escape(''.join(script.IGNORED))}]"
 _PARTS = lazy_pattern(f"(?:{_UNSEEN.replace('[', '[^', 1)}{_UNSEEN}*){{1,{MAX_RUN}}}")  # however much prints nothing between them
 
@@ -235,7 +236,7 @@ def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
     """Where a name with a head word of `tail` Hanzi may begin: at the head of the run, or after a segment that is a name."""
     starts = [0] if end <= MAX_NAME else []
     starts += [n for n in range(max(1, end - MAX_NAME), end - tail) if best[n].is_name and end - n > 2]
-    return [n for n in starts if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail])]
+    return [n for n in starts if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail]) and key[n : n + 2] not in _WHEN]
 
 
 def _holds_title(hanzi: str) -> bool:

@@ -18,7 +18,7 @@ from glossary.index.automaton import import_engine
 from glossary.latin import Settled, latin_mentions
 from glossary.model import LatinForm, Mention, Reading, check_kind
 from glossary.numerals import begins_with_number, is_number
-from glossary.pair import pair
+from glossary.pair import MARKS, pair
 from glossary.plain import Plain
 from glossary.reading import Tables, read_name
 from glossary.render.record import to_bytes
@@ -27,7 +27,7 @@ from glossary.scan import HOLDS_FORMS, ONLY_SINGLES, WINDOW, LatinHit, Run, scan
 from glossary.sharing import Shared
 from glossary.sighting import sight
 from glossary.weak import declared, weakness
-from glossary.whole import whole_name
+from glossary.whole import OPENERS, TITLE, title_run, whole_name
 
 MAX_COVERS = 1 << 14  # runs whose cover is kept
 MAX_PARTS = 8  # parts of a long run whose cover is kept: what is long repeats itself, if anything does
@@ -89,6 +89,12 @@ class Annotator:
         mentions: list[Mention] = []
         low = 0
         for run in runs:
+            if run.start < low:
+                continue
+            if run.start and run.end < len(text) and text[run.end] in MARKS and text[run.start - 1] in OPENERS:
+                title = title_run(text, run)
+                if title is not None:
+                    run = title
             if not guards.covers(run.start, run.end):
                 found = self._run_mentions(text, run, low, hits, mentions[-1] if mentions else None)
                 mentions += found if shared is None else map(shared, found)
@@ -155,6 +161,9 @@ class Annotator:
             previous: the mention before it.
         """
         start, end, pattern = run
+        if pattern == TITLE:
+            latin = pair(text, start, end, (), "work", self.glossary, self._tables())
+            return (self._mention(text, start, end, latin, (), "work", previous),)
         plain = self._plain()
         if pattern >= 0:
             known = plain.known(text, start, end, pattern)

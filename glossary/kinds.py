@@ -148,7 +148,11 @@ def _look_at(sighting: Sighting, tables: Tables) -> Name:
 
 
 def _by_interpunct(name: Name, tables: Tables) -> Answer:
-    if len(name.plain) == len(name.surface) or not any(c in name.surface for c in script.INTERPUNCTS):
+    if len(name.plain) == len(name.surface):
+        return None
+    if name.shape == "work":
+        return "work", "shape of the run"
+    if not any(c in name.surface for c in script.INTERPUNCTS):
         return None
     said = name.said
     return (said.kind if said.kind in ("work", "project", "event", "concept") and said.is_next else "person"), "interpunct"

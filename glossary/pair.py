@@ -14,7 +14,7 @@ from glossary import script
 from glossary.heads import head_of
 from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
-from glossary.phrase import WORD, Word, counts_several, phrase_before, phrase_within, words_of
+from glossary.phrase import WORD, Word, one_of_several, phrase_before, phrase_within, words_of
 from glossary.reading import SpelledName, Tables, match_spelling, spelled_name
 from glossary.reading.spelling import is_western, latin_key
 from glossary.script import lazy_pattern
@@ -44,10 +44,15 @@ _DEGREES = lazy_pattern(
 _PARAGRAPH = lazy_pattern(r"\n[ \t\r]*\n")
 _CAPITALISED = lazy_pattern(r"(?<![^\W_])[A-Z][^\W_]*")
 _RIGHT_BRACKET = lazy_pattern(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[【]")
-_OR = lazy_pattern(r"(?:atau|alias|or|juga dikenal sebagai|dikenal sebagai|yang berarti|yaitu|yakni|adalah)\s+[\"“‘']*$", re.I)
+_OR = lazy_pattern(
+    r"(?:atau|alias|or|juga dikenal sebagai|(?:dikenal )?sebagai|ditulis|dieja|yang berarti|yaitu|yakni|adalah)\s+[\"“‘']*$",
+    re.I,
+)
 _OR_RIGHT = lazy_pattern(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", re.I)
 _TABLE = "|\t"
 _CLITICS = ("nya", "lah")
+MARKS = {"：": ":", "，": ",", "！": "!", "？": "?"}  # of a title in Hanzi, and of its translation
+_WRITTEN = frozenset(("sebagai", "ditulis", "dieja"))  # 'menulis nama Prabowo sebagai 普拉博沃'
 _RIGHT_LABEL = lazy_pattern(rf"(?:(?:{LABEL.pattern})[ ]?){{1,3}}[:：=]\s*", re.I)
 
 
@@ -78,6 +83,8 @@ def pair(
     if found is None:
         return None
     first, last = found.start + low, found.end + low
+    if found.agreement == "none" and ">" in text[first:last]:  # '<p>Museum <b>Pasir Biru</b>' is no name of two parts
+        first += text[first:last].rfind(">") + 1
     return found._replace(start=first, end=last, text=text[first:last])
 
 
@@ -125,13 +132,15 @@ def _pair_within(
         return far
     for anchor, words in sides:
         if not anchor.loose and (phrase := _phrase(text, anchor, words, surface, kind, tables)) is not None:
-            return None if phrase.agreement == "none" and counts_several(text, start, end, phrase.text) else phrase
+            part = one_of_several(text, start, end, phrase.start, phrase.end)
+            return part and LatinForm(*part, text[part[0] : part[1]], "none")
     return None
 
 
 def _phrase(text: str, anchor: Anchor, words: list[Word], surface: str, kind: str | None, tables: Tables) -> LatinForm | None:
     """The noun phrase at an anchor, which nothing else explains."""
-    phrase = phrase_before(text, words, kind) if anchor.before else phrase_within(text, words, kind)
+    marks = "" if surface.isalnum() else "".join(mark for wide, mark in MARKS.items() if wide in surface)
+    phrase = phrase_before(text, words, kind, marks) if anchor.before else phrase_within(text, words, kind)
     if phrase is None and kind == "person" and anchor.before:
         phrase, kind = _headed(text, words, surface), None
     if phrase is None:
@@ -381,7 +390,9 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
     gap = text[left:start]
     if left > low and gap.count("\n") <= 2:
         own_line = "\n" in gap and (end == len(text) or text[end] in "\n\r" or text[end : end + 1] in _TABLE)
-        parted = gap.strip() == "/" or (gap.strip() == "," and text[end : end + 1] in (",", "，"))
+        is_written = said is not None and said[0].split()[0] in _WRITTEN and text[left - 1].isalpha()
+        is_written = is_written and text[text.rfind(" ", 0, left) + 1].isupper()
+        parted = is_written or gap.strip() == "/" or (gap.strip() == "," and text[end : end + 1] in (",", "，"))
         anchors.append(Anchor(left, True, not (own_line or parted or _is_row(text, left, start, end))))
     right = end
     said = _OR_RIGHT.match(text, end, high)

@@ -22,6 +22,7 @@ from glossary.words import (
     LEGAL_FORMS,
     MEASURES,
     OFFICE_WORDS,
+    PEOPLES,
     PRIVATE_ROLES,
     TITLED,
     TITLES,
@@ -39,6 +40,7 @@ _SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
 _LEADS = frozenset(
     "laga fosil resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan emiten pemasok distributor "
+    "alumni murid "
     "raksasa kontrak pinjaman pengembang operator pabrikan kontraktor importir eksportir obligasi kinerja laba akun".split()
 )
 _PARTS = frozenset(
@@ -46,7 +48,7 @@ _PARTS = frozenset(
 )  # titles that names begin with
 _SORTS = frozenset(
     "film novel drama lagu album serial sinetron manga komik gim game anime cerpen dokumenter lukisan opera puisi variety show "
-    "webtoon donghua manhua dracin cdrama miniseri sajak lakon single singel "
+    "webtoon donghua manhua dracin cdrama miniseri sajak lakon single singel tembang "
     "modul robot konstelasi roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover "
     "mobil motor ponsel aplikasi truk sedan".split()
 )
@@ -91,8 +93,12 @@ def _word(match: re.Match[str]) -> Word:
     return Word(match.start(), match.start() + len(text), text)
 
 
-def phrase_before(text: str, words: list[Word], kind: str | None) -> tuple[int, int] | None:
-    """The phrase that ends with the last of the words, as offsets; None where nothing there can be a name."""
+def phrase_before(text: str, words: list[Word], kind: str | None, marks: str = "") -> tuple[int, int] | None:
+    """The phrase that ends with the last of the words, as offsets; None where nothing there can be a name.
+
+    Args:
+        marks: that may stand inside it, since they stand inside the Hanzi: 'Black Myth: Wukong (黑神话：悟空)'.
+    """
     quoted = _quoted(text, words)
     if quoted is not None:
         return quoted
@@ -100,7 +106,7 @@ def phrase_before(text: str, words: list[Word], kind: str | None) -> tuple[int, 
     if words[-1].text.lower() in FUNCTION_WORDS and words[-1].text != "Yang":
         return None
     first = last
-    while first > 0 and last - first < MAX_PHRASE_WORDS and _continues(text, words, first):
+    while first > 0 and last - first < MAX_PHRASE_WORDS and _continues(text, words, first, marks):
         first -= 1
     chosen = words[first:]
     if kind == "title":
@@ -128,16 +134,30 @@ def phrase_within(text: str, words: list[Word], kind: str | None) -> tuple[int, 
     return chosen[0].start, chosen[-1].end
 
 
-def counts_several(text: str, start: int, end: int, phrase: str) -> bool:
-    """Tell whether a phrase counts the names of one bracket and so names none: 'Empat novel klasik (三国演义、水浒传)'.
+def one_of_several(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int] | None:
+    """What of a phrase names one of the names of a bracket: 'Xuanwei' of 'Xuanwei dan Luoping (宣威、罗平)'.
 
     Args:
-        start, end: one of the names.
-        phrase: what stands before the bracket.
+        start, end: the name.
+        first, last: the phrase before the bracket.
+
+    Returns:
+        Its offsets; None where it counts the names, and so names none: 'Empat novel klasik (三国演义、水浒传)'.
     """
-    behind, before = text[end : end + 2].lstrip()[:1], text[max(0, start - 2) : start].rstrip()[-1:]
-    if not _JOINTS.issuperset((behind,)) and not _JOINTS.issuperset((before,)):
-        return False
+    has_next = text[end : end + 2].lstrip()[:1] in _JOINTS
+    has_previous = text[max(0, start - 2) : start].rstrip()[-1:] in _JOINTS
+    if not has_next and not has_previous:
+        return first, last
+    phrase = text[first:last]
+    if _counts(phrase):
+        return None
+    left, joint, right = phrase.partition(" dan ")
+    if not joint or has_next == has_previous or not right[:1].isupper() or not left[:1].isupper():
+        return first, last
+    return (first, first + len(left)) if has_next else (last - len(right), last)
+
+
+def _counts(phrase: str) -> bool:
     first, _, rest = phrase.lower().partition(" ")
     half, _, other = first.partition("-")
     return bool(rest) and (first in COUNTING or first.isdigit() or (half == other and len(half) > 2))
@@ -156,10 +176,12 @@ def _quoted(text: str, words: list[Word]) -> tuple[int, int] | None:
     return inside[0].start, end
 
 
-def _continues(text: str, words: list[Word], first: int) -> bool:
+def _continues(text: str, words: list[Word], first: int, marks: str) -> bool:
     """Tell whether the word before `first` belongs to the same phrase."""
     gap = text[words[first - 1].end : words[first].start]
     if gap == " ":
+        return True
+    if marks and gap[0] in marks and gap[1:] == " ":
         return True
     if gap in (", ", "., ", ".,") and words[first].text.lower() in LEGAL_FORMS:
         return True  # 'Dahua Glass Co., Ltd.'
@@ -180,8 +202,9 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
         kind = "concept" if first < len(words) - 1 else kind
     chosen = words[first:]
     if is_title:
-        return chosen[1:] if chosen[0].text.lower() in _SORTS else chosen
-    return _person_words(chosen) if kind == "person" else _name_words(chosen, kind)
+        return chosen[1:] if HEADS.get(chosen[0].text.lower().removesuffix("nya")) == "work" else chosen
+    is_led = first > 0 and words[first - 1].text.lower() in TITLES
+    return _person_words(chosen) if kind == "person" else _name_words(chosen, kind, is_led)
 
 
 def _run_start(words: list[Word], kind: str | None) -> tuple[int, bool]:
@@ -219,10 +242,10 @@ def _person_words(chosen: list[Word]) -> list[Word]:
     return [] if _is_office(chosen[0].text.lower()) else chosen
 
 
-def _name_words(chosen: list[Word], kind: str | None) -> list[Word]:
-    """A run without numbers, titles and whatever else stands before a name of this kind."""
+def _name_words(chosen: list[Word], kind: str | None, is_led: bool) -> list[Word]:
+    """A run without numbers, titles and whatever else stands before a name of this kind; `is_led`: a title is before it."""
     start = chosen[0].text.lower()
-    has_title = start in TITLES
+    has_title = is_led or start in TITLES
     if len(chosen) > 2 and start in ("nomor", "no", "tipe", "kelas", "seri") and chosen[1].text[0].isdigit():
         chosen = chosen[2:]  # 'Tipe 055 Nanchang'
     elif len(chosen) > 2 and has_title and chosen[1].text.lower() in DEPARTMENTS and kind != "title":
@@ -243,7 +266,10 @@ def _name_words(chosen: list[Word], kind: str | None) -> list[Word]:
 
 def _is_before_name(words: list[Word]) -> bool:
     """Tell whether a country or a brand stands between a title and its holder: 'bos OpenAI Sam Altman'."""
-    return words[0].text.lower() in COUNTRIES or (len(words) > 2 and _is_brand(words[0].text) and not words[-1].text.isupper())
+    first = words[0].text.lower()
+    return (
+        first in COUNTRIES or first in PEOPLES or (len(words) > 2 and _is_brand(words[0].text) and not words[-1].text.isupper())
+    )
 
 
 def _is_brand(word: str) -> bool:
@@ -254,9 +280,15 @@ def _is_brand(word: str) -> bool:
 def _is_phrase_from(words: list[Word], place: int, kind: str | None) -> bool:
     """Tell whether one word that begins a sentence stands before 'dari' and an institution: 'Tim dari Jiahe Hospital'."""
     small = words[place].text.lower()
-    if kind != "organization" or small not in ("dari", "di") or not place:
+    if small == "dengan" and place and kind != "work" and _is_acronym(words[place - 1].text):
+        return True  # 'MoU dengan Tianhe Solar'
+    if kind != "organization" or small not in ("dari", "di", "dengan") or not place:
         return False
     return place == 1 or not _is_capital(words[place - 2])
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and word[-1].isupper()
 
 
 def _is_titled(words: list[Word], place: int, kind: str | None) -> bool:
@@ -269,6 +301,8 @@ def _is_titled(words: list[Word], place: int, kind: str | None) -> bool:
     if first < place - 1 and HEADS.get(words[first].text.lower()) == "work":
         return True
     lead = words[first - 1].text.lower() if 0 < first < place else ""
+    if first > 1 and HEADS.get(words[first - 2].text.lower()) == "work" and lead not in FUNCTION_WORDS:
+        return True  # 'serial web'
     return lead in TITLED or lead == "merilis" or HEADS.get(lead) == "work" or (lead in WORK_VERBS and lead != "menonton")
 
 
@@ -278,6 +312,8 @@ def _begins_another(words: list[Word], place: int) -> bool:
     small = words[place].text.lower()
     if small == "dan" and place and words[place - 1].text.isupper() and words[place + 1].text.isupper():
         return len(words[place + 1].text) > 1  # 'R1SE dan TFBOYS'
+    if small == "dan" and place + 2 == len(words) and _is_acronym(words[-1].text) and words[-1].text.isupper():
+        return True  # 'Partai Kuomintang dan TPP'
     if kind is None or small in ("of", "the", "and"):
         return False
     return small != "dan" or any(HEADS.get(word.text.lower()) == kind for word in words[max(0, place - 6) : place])
@@ -304,6 +340,8 @@ def _title_phrase(words: list[Word]) -> list[Word]:
         first -= 1
     if len(words) - first > 1 and words[first].text.lower() in ("posisi", "jabatan", "gelar", "pangkat", "kursi"):
         first += 1
+    while first < len(words) - 1 and words[first].text.islower() and words[first].text in FUNCTION_WORDS:
+        first += 1
     return words[first:] or _lower_phrase(words)
 
 
@@ -315,8 +353,8 @@ def _is_outside(word: str, kind: str | None) -> bool:
     """Tell whether a first word says what is named and is no part of the name: a title, 'Film', 'Roket'."""
     return (
         word in _LEADS
-        or (word in TITLES and word not in _PARTS and kind != "title")
-        or (kind in ("work", "project", "other", None) and word in _SORTS)
+        or (word in TITLES and word not in _PARTS and kind != "title" and (word, kind) != ("polisi", "organization"))
+        or (kind in ("work", "project", "other", None) and word.removesuffix("nya") in _SORTS)
     )
 
 

@@ -200,6 +200,9 @@ def _is_namesake(entry: Entry, before: str, after: str) -> bool:
     behind = context.role_behind(after)
     if behind and behind not in known:
         return True
+    apposed = context.apposed_role(before)
+    if apposed and apposed not in known:
+        return True
     reach = 7 if words[:1] == ("bernama",) else 2
     if words and words[0] in FUNCTION_WORDS - {"bernama"}:
         return False

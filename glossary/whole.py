@@ -6,6 +6,7 @@ import re
 
 from glossary.cover import Segment
 from glossary.heads import head_of, name_ends
+from glossary.pair import MARKS
 from glossary.reading import Tables, match_spelling
 from glossary.scan import Run
 from glossary.script import IGNORED, lazy_pattern
@@ -15,6 +16,8 @@ MAX_WHOLE = 14  # code points in a name that only its brackets delimit
 
 _TITLE_MARKS = {"《": "》", "〈": "〉", "『": "』"}
 _BRACKETS = {"(": ")）", "（": ")）", "[": "]］", "［": "]］", "【": "】"}
+OPENERS = frozenset((*_TITLE_MARKS, *_BRACKETS))
+TITLE = -9  # in place of a pattern, of a run that is the title of a work
 _PRONOUNS = frozenset("我你您他她们咱吗呢吧啊了")
 _TAIL = lazy_pattern(r"(?:[A-Z]{1,6}[0-9]{0,4}[A-Za-z]{0,4}|-?[0-9]{1,4}[A-Z]{0,3})(?![\w-])")
 _CAPITALS_BEFORE = lazy_pattern(r"(?<=[(（\[【《“\"])[A-Z0-9][A-Z0-9-]{0,7}$")
@@ -26,6 +29,10 @@ _WORDS = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLOSERS = frozenset(")）]］】")
 _SENTENCE = frozenset("的了是在被我你他她它这那很不没和与")
 _QUOTES = frozenset("\"”’'*_»")
+_LABELS = frozenset(
+    "姓名 名 中文 中文名 汉字 简体 繁体 拼音 原名 本名 别名 艺名 又名 原文 "
+    "注 职务 职位 出生 籍贯 地址 电话 日期 时间 地点 主演 导演 作者".split()
+)
 _DATE = frozenset("年月日时分秒号第周")
 
 
@@ -75,6 +82,27 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Table
     ):
         return (Segment(0, size, -1, "organization"),)
     return segments
+
+
+def title_run(text: str, run: Run) -> Run | None:
+    """The run to the end of its bracket where marks part it as they part the title before it: 'Selamat Pagi, Bu (早安，老师)'.
+
+    Args:
+        run: behind a bracket that opens, and before a mark of MARKS.
+    """
+    opening = text[run.start - 1]
+    closing = _TITLE_MARKS.get(opening) or _BRACKETS.get(opening)
+    end = next((n for n in range(run.end, min(len(text), run.end + MAX_WHOLE)) if text[n] in (closing or "")), -1)
+    hanzi = text[run.start : end]
+    if end < 0 or not all(c in MARKS or c.isalnum() for c in hanzi) or text[run.start : run.end] in _LABELS:
+        return None
+    title = text[max(0, run.start - 70) : run.start - 1]
+    if opening not in _TITLE_MARKS:
+        if not all(MARKS[c] in title for c in hanzi[:-1] if c in MARKS):
+            return None
+        if "，" in hanzi and not any(HEADS.get(word) == "work" for word in title.lower().split()):
+            return None
+    return Run(run.start, end, TITLE)
 
 
 def _is_one_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Tables) -> bool:

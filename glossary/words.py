@@ -59,8 +59,11 @@ PRIVATE_ROLES = frozenset(
     pelajar perawat satpam kurir tukang pelayan penjual pembeli penumpang turis wisatawan pasien tetangga kakek nenek bocah
     penebang pencuri peretas tetangga wirausaha wiraswasta pemilik penjaga calo barista penjahit perajin guru-les
     karyawan pegawai kasir montir pengemudi peternak nelayan tabib murid
+    masak pensiunan chef pramuniaga kuli pemulung penggembala peladang penambang perias
     """.split()
 )
+# What the owner of owns is no entry of a glossary: 'Pemilik warung'.
+SMALL_BUSINESSES = frozenset("warung kedai toko kios bengkel salon depot rumah kos lapak bakmi laundry gerobak katering kebun".split())
 # Occupations that many have whose names are short and common: a translator called 李娜 is hardly the tennis player.
 COMMON_ROLES = frozenset(
     """
@@ -133,13 +136,17 @@ LOOSE_TITLES = frozenset(
     "pusat raja putri utama suri anak ibu pemilik pengelola pengurus pendiri penggemar juara".split()
 )
 # Countries, as they stand between an office and its holder: 'PM Jepang Sanae Takaichi'.
+PEOPLES = frozenset("uighur uyghur tibet mongol mongolia kazakh kirgiz manchu hui zhuang miao dayak jawa sunda batak".split())
 COUNTRIES = frozenset(
     "jepang korea selatan utara rusia amerika serikat as inggris prancis jerman vietnam filipina thailand india australia mongolia "
     "pakistan myanmar kamboja laos ukraina italia spanyol belanda brasil kanada iran irak israel turki mesir singapura malaysia "
     "indonesia tiongkok china taiwan ri rrt rrc".split()
 )
 # Words that stand between a head and a name and say nothing by themselves: 'Klub sepak bola'.
-FILLERS = frozenset("bola basket bulu tangkis sepak voli renang salah satu utama asal bernama muda senior junior asing baru".split())
+FILLERS = frozenset(
+    "bola basket bulu tangkis sepak voli renang salah satu utama asal bernama muda senior junior asing baru ternama kenamaan kondang "
+    "tersohor populer legendaris veteran berbakat bertopeng".split()
+)
 # What stands before a word that is spoken of as a word: 'Kata 高兴'.
 WORD_LABELS = frozenset("kata kosakata istilah ungkapan karakter huruf aksara frasa idiom peribahasa pepatah sapaan ucapan salam marga".split())
 # What stands before the name of a company: 'buatan Sinovac'.
@@ -239,7 +246,7 @@ SUBJECTS = {
             """,
         "organization": """
             saham bursa gerai penjualan pabrik perusahaan pendiri didirikan merek produk produsen konsumen laba rugi investor pasar bisnis klub liga
-            pelatih konser grup band personel
+            pelatih konser grup band personel perseroan emiten entitas akuisisi investasi mou pendanaan direksi
             """,
         "place": "wisata turis wisatawan pelancong kota kabupaten provinsi stasiun kilometer km penduduk desa jalan rute peta jalur sungai gunung",
         "concept": """

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.model import KINDS, Reading, check_kind
+from glossary.pinyin import strip_tones
 from glossary.reading.fit import fit_pinyin
 from glossary.reading.mixed import NOTHING, pieces_of, read_pieces
 from glossary.reading.orthography import MAX_ALTERNATIVES, assemble, spell_shape
@@ -95,6 +96,21 @@ def _read_run(key: str, kind: str | None, latin: str | None, tables: Tables) -> 
     return assemble(key, plan, tables)
 
 
+def _words_of_latin(syllables: tuple[str, ...], latin: str) -> tuple[int, ...]:
+    """How many of the syllables each word of a Latin form spells; nothing where it spells them otherwise."""
+    shape = []
+    place = 0
+    for word in latin.lower().split():
+        start, spelled = place, ""
+        while place < len(syllables) and len(spelled) < len(word):
+            spelled += strip_tones(syllables[place])
+            place += 1
+        if spelled != strip_tones(word):
+            return ()
+        shape.append(place - start)
+    return tuple(shape) if place == len(syllables) else ()
+
+
 def _looks_like_person(key: str, tables: Tables) -> bool:
     """Tell whether Hanzi of no known kind are read as a person's name.
 
@@ -125,6 +141,9 @@ def _read_with_latin(key: str, plan: Plan, latin: str, tables: Tables) -> Readin
     fitted = fit_pinyin(key, syllables, latin, tables, abs(shape[0]))
     if fitted is None:
         return assemble(key, plan, tables)
+    if plan[2] == "given-name" and shape == (len(key),) and len(key) > 2:  # a pen name without a surname: Mù Yúnqīng
+        shape = _words_of_latin(fitted, latin) or shape
+        plan = (syllables, shape, *plan[2:])
     if fitted == syllables:
         return assemble(key, plan, tables, tables.confidence["latin-agrees"][0])
     if plan[4] is None and len(shape) == 2 and shape[0] == 2 and fitted[0] != syllables[0] and key[0] in tables.surnames:
