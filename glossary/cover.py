@@ -236,7 +236,11 @@ def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
     """Where a name with a head word of `tail` Hanzi may begin: at the head of the run, or after a segment that is a name."""
     starts = [0] if end <= MAX_NAME else []
     starts += [n for n in range(max(1, end - MAX_NAME), end - tail) if best[n].is_name and end - n > 2]
-    return [n for n in starts if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail]) and key[n : n + 2] not in _WHEN]
+    return [
+        n
+        for n in starts
+        if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail]) and key[n : n + 2] not in _WHEN and key[n] not in "跟给把被"
+    ]
 
 
 def _holds_title(hanzi: str) -> bool:
@@ -271,6 +275,8 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
     if end - start > 2 and end < len(key) and name[-1] in _BETWEEN:  # 王毅在雅加达
         return None
     surname = tables.surname_length_folded(name)
+    if name[:2] in _WHEN:
+        return None
     if not surname or end - start <= surname or end - start > surname + 2 or name == name[0] * len(name):
         return None
     likely = tables.person_prior(name)

@@ -33,7 +33,8 @@ _LIST_NUMBER = lazy_pattern(r"^\d{1,2}\. ")
 _NUMBERS = "0123456789. "  # of a list
 _ADDRESSED = frozenset("我你您")
 _SURE_ORGANIZATIONS = frozenset(
-    "党 公司 集团 银行 委员会 协会 基金会 出版社 通讯社 电视台 研究院 研究所 俱乐部 乐队 证券 保险 期货".split()
+    "党 公司 集团 银行 委员会 协会 基金会 出版社 通讯社 电视台 研究院 研究所 俱乐部 乐队 "
+    "证券 保险 期货 会馆 公会 商会 总会".split()
 )
 _NAMED_IN_TITLES = frozenset(("place", "event", "concept", "organization", "project"))  # by the head word of a work's title
 _SURE_ENDS = frozenset("宫寺庙庵塔祠陵省市县镇乡")  # that end no given name
@@ -170,8 +171,10 @@ def _by_latin_head(name: Name, tables: Tables) -> Answer:
         return "work", "named by a verb or in italics"  # 'menulis Jalan Lumpur Kuning'
     if latin.text.isupper() and ending is not None and len(ending[0]) > 1:
         kind = ending[1]  # HSK is no organisation where the Hanzi say 考试
-    if ending is not None and ending[0] in _SURE_ORGANIZATIONS:
-        kind = "organization"  # 'Gerakan (民政党)'
+    if ending is not None and (
+        ending[0] in _SURE_ORGANIZATIONS or (kind == "concept" and ending[1] == "organization" and len(ending[0]) > 1)
+    ):
+        kind = "organization"  # 'Gerakan (民政党)', 'Bunga Teratai (荷花舞蹈团)'
     if said.kind in ("work", "project") and not said.is_person and kind in _NAMED_IN_TITLES:
         return said.kind, f"head word {said.word}"  # 'cerpen "Kampung Halaman"', 'satelit relai Jembatan Burung Murai'
     if said.word in GROUPS and latin.text[:1].islower():

@@ -40,7 +40,7 @@ _SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
 _LEADS = frozenset(
     "laga fosil resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan emiten pemasok distributor "
-    "alumni murid "
+    "alumni murid tiket brosur boyband girlband "
     "raksasa kontrak pinjaman pengembang operator pabrikan kontraktor importir eksportir obligasi kinerja laba akun".split()
 )
 _PARTS = frozenset(
@@ -54,9 +54,12 @@ _SORTS = frozenset(
 )
 
 _BEFORE_PERSONS = _LEADS | _SORTS
-_WITHIN_TITLES = frozenset(("ke", "of", "untuk", "bagi"))  # no person's name holds them: what looks like a person is none
+# No person's name holds the first: what looks like a person is none; the others stand in names: 'Umar bin Khattab'.
+_WITHIN_TITLES = frozenset("ke of untuk bagi bin binti bint ibn van von der da dos al el".split())
+_LAST_WORDS = frozenset("Yang Kami Kita Aku Kamu Dia Saya Anda Mereka Ini Itu Lagi".split())  # with which a title may end
 _SAID_OF = frozenset("program rencana konsep prinsip kebijakan strategi istilah ungkapan kata frasa tradisi adat budaya".split())
 _JOINTS = frozenset("、,，/;；")  # between the names of one bracket
+_CLOSERS = frozenset((")", "）"))
 _COUNTED = frozenset("orang anggota personel tokoh nama".split())  # 'empat orang (言承旭、周渝民)' names nobody
 _CLASSIFIERS = frozenset(
     "resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis penjual pedagang penjaja "
@@ -103,7 +106,7 @@ def phrase_before(text: str, words: list[Word], kind: str | None, marks: str = "
     if quoted is not None:
         return quoted
     last = len(words) - 1
-    if words[-1].text.lower() in FUNCTION_WORDS and words[-1].text != "Yang":
+    if words[-1].text.lower() in FUNCTION_WORDS and not (words[-1].text in _LAST_WORDS and _is_capital(words[-2:][0])):
         return None
     first = last
     while first > 0 and last - first < MAX_PHRASE_WORDS and _continues(text, words, first, marks):
@@ -115,6 +118,9 @@ def phrase_before(text: str, words: list[Word], kind: str | None, marks: str = "
         chosen = _capital_phrase(chosen, kind) if _is_capital(words[-1]) else _lower_phrase(chosen)
     if len(chosen) > 1 and chosen[0].text.isdigit() and text[chosen[0].end : chosen[0].end + 2] in (". ", ") "):
         chosen = chosen[1:]  # the number in a list
+    if len(chosen) > 2 and chosen[0] is words[0] and text[: chosen[0].start].rstrip(" ")[-1:] in _CLOSERS:
+        joint = next((n for n, word in enumerate(chosen) if word.text == "dan"), -1)
+        chosen = chosen[joint + 1 :]  # 'Hwa Ing (華英學校) Semarang dan Sin Chung (新中學校)'
     return (chosen[0].start, chosen[-1].end) if chosen else None
 
 
@@ -181,6 +187,12 @@ def _continues(text: str, words: list[Word], first: int, marks: str) -> bool:
     gap = text[words[first - 1].end : words[first].start]
     if gap == " ":
         return True
+    if (
+        gap in ("' ", "’ ")
+        and words[first - 1].text[-1] == "s"
+        and text[words[first - 1].start - 1 : words[first - 1].start] == " "
+    ):
+        return True  # 'Nanyang Girls' High'
     if marks and gap[0] in marks and gap[1:] == " ":
         return True
     if gap in (", ", "., ", ".,") and words[first].text.lower() in LEGAL_FORMS:
@@ -386,4 +398,4 @@ def _without_measure(words: list[Word]) -> list[Word]:
 
 
 def _is_function(word: Word) -> bool:
-    return word.text.lower() in FUNCTION_WORDS and word.text != "The"
+    return word.text.lower() in FUNCTION_WORDS and word.text not in ("The", "An", "A")

@@ -87,7 +87,7 @@ HEADS = {
             biro kantor kedutaan kedubes konsulat perusahaan grup group pt cv yayasan asosiasi perhimpunan himpunan persatuan
             perkumpulan organisasi federasi konfederasi serikat liga klub tim rumah-sakit mahkamah kejaksaan pengadilan tentara
             angkatan armada pasukan brigade divisi resimen batalion korps komando satuan kepolisian garda front aliansi koalisi lembaga dinas direktorat sekretariat otoritas
-            bursa surat-kabar harian majalah televisi stasiun radio penerbit pusat paguyuban university institute ministry
+            bursa sanggar padepokan paduan-suara surat-kabar harian majalah televisi stasiun radio penerbit pusat paguyuban university institute ministry
             bureau academy company corporation committee commission association council party hospital pabrik band kelompok
             maskapai museum perpustakaan dana masyarakat gereja toko restoran rumah-makan apotek kedai warung merek produsen
             kamar-dagang administrasi firma biro-perjalanan studio platform aplikasi gerai jenama waralaba rumah-produksi rumah-lelang
@@ -129,7 +129,7 @@ HEADS = {
     for word in words.split()
 }
 # Heads of organisations that govern what follows: 'Klub sepak bola', 'Grup musik', 'Perusahaan mobil'.
-GROUPS = frozenset("grup klub perusahaan kelompok band tim pabrik produsen merek jaringan firma maskapai toko restoran".split())
+GROUPS = frozenset("grup klub perusahaan kelompok band tim pabrik produsen merek jaringan firma maskapai toko restoran boyband girlband".split())
 # Titles that also stand before what is no person.
 LOOSE_TITLES = frozenset(
     "garapan arahan nama panggilan alias dipanggil disebut bernama calon bekas eks mantan model bintang anggota warga muda madya kepala master "
