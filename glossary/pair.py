@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from glossary import script
-from glossary.heads import head_of
+from glossary.heads import TRANSCRIBING, head_of
 from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, one_of_several, phrase_before, phrase_within, words_of
@@ -52,7 +52,8 @@ _OR_RIGHT = lazy_pattern(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", r
 _TABLE = "|\t"
 _CLITICS = ("nya", "lah")
 MARKS = {"：": ":", "，": ",", "！": "!", "？": "?"}  # of a title in Hanzi, and of its translation
-_WRITTEN = frozenset(("sebagai", "ditulis", "dieja"))  # 'menulis nama Prabowo sebagai 普拉博沃'
+_WRITTEN = frozenset(("sebagai", "ditulis", "dieja"))
+_INTERPUNCTS = frozenset(script.INTERPUNCTS)
 _RIGHT_LABEL = lazy_pattern(rf"(?:(?:{LABEL.pattern})[ ]?){{1,3}}[:：=]\s*", re.I)
 
 
@@ -390,8 +391,7 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
     gap = text[left:start]
     if left > low and gap.count("\n") <= 2:
         own_line = "\n" in gap and (end == len(text) or text[end] in "\n\r" or text[end : end + 1] in _TABLE)
-        is_written = said is not None and said[0].split()[0] in _WRITTEN and text[left - 1].isalpha()
-        is_written = is_written and text[text.rfind(" ", 0, left) + 1].isupper()
+        is_written = said is not None and _is_transcription(text, start, end, left, said[0].split()[0])
         parted = is_written or gap.strip() == "/" or (gap.strip() == "," and text[end : end + 1] in (",", "，"))
         anchors.append(Anchor(left, True, not (own_line or parted or _is_row(text, left, start, end))))
     right = end
@@ -410,6 +410,13 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
             anchors.append(Anchor(left - 1, True, True))
             anchors.append(Anchor(inner, True, True))
     return anchors
+
+
+def _is_transcription(text: str, start: int, end: int, left: int, word: str) -> bool:
+    """Tell whether a foreign name is said to be written as a surface: 'menulis nama Prabowo sebagai 普拉博沃'."""
+    if word not in _WRITTEN or not text[left - 1].isalpha() or not text[text.rfind(" ", 0, left) + 1].isupper():
+        return False
+    return TRANSCRIBING.issuperset(text[start:end]) or not _INTERPUNCTS.isdisjoint(text[start:end])
 
 
 def _is_row(text: str, left: int, start: int, end: int) -> bool:

@@ -324,8 +324,10 @@ def _begins_another(words: list[Word], place: int) -> bool:
     small = words[place].text.lower()
     if small == "dan" and place and words[place - 1].text.isupper() and words[place + 1].text.isupper():
         return len(words[place + 1].text) > 1  # 'R1SE dan TFBOYS'
-    if small == "dan" and place + 2 == len(words) and _is_acronym(words[-1].text) and words[-1].text.isupper():
-        return True  # 'Partai Kuomintang dan TPP'
+    if small == "dan" and place + 2 == len(words) and words[-1].text.isupper() and len(words[-1].text) > 1:
+        return any(
+            HEADS.get(word.text.lower()) == "organization" for word in words[max(0, place - 4) : place]
+        )  # 'Partai Kuomintang dan TPP'
     if kind is None or small in ("of", "the", "and"):
         return False
     return small != "dan" or any(HEADS.get(word.text.lower()) == kind for word in words[max(0, place - 6) : place])
