@@ -2,11 +2,13 @@
 
 python scripts/mutate.py [MODULE...] [--sample N] [--seed N]
 
-A mutant is one operator, constant, condition, argument or result changed in a function. Each runs in a process of its own, which
-imports the package with the changed module and goes through tests/steps, most telling first, until one fails, 30 seconds of
-processor time are over, or all have passed: then it survives. `--sample` takes so many of each module, drawn by the seed.
-Messages of errors and docstrings are left alone. With mutmut, making the mutants of one module took minutes and a megabyte
-and a half of code; this makes one when it is its turn.
+A mutant is one operator, constant, condition, argument or result changed in a function. Each runs in a process of its own, forked
+from one that has imported the package and kept no answer; there the changed function takes the code of the mutant. A function
+that is called while its module is imported is changed by importing everything anew. The cases that reach the changed line run
+first, those that killed the mutants before it at their head, then all others, until one fails, 30 seconds of processor time are
+over, or all have passed: then the mutant survives. `--sample` takes so many of each module, drawn by the seed. Messages of errors
+and docstrings are left alone. With mutmut, making the mutants of one module took minutes and a megabyte and a half of code; this
+makes one when it is its turn.
 """
 
 from __future__ import annotations
@@ -17,19 +19,24 @@ import copy
 import importlib.abc
 import importlib.util
 import os
+import pickle
 import random
 import resource
 import sys
-from collections.abc import Iterator
+import traceback
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from types import CodeType, FrameType, FunctionType, ModuleType
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = (
     "pinyin", "reading.reader", "reading.person", "reading.other", "reading.mixed", "reading.orthography", "reading.curated",
     "reading.segment", "reading.spelling", "reading.match", "reading.fit", "reading.ordinals", "reading.tables",
-    "scan", "pair", "resolve",
+    "scan", "cover", "pair", "resolve", "kinds", "cues", "guess", "context", "phrase", "plain", "latin", "whole", "foreign",
+    "numerals",
 )  # fmt: skip
 SECONDS = 30
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -120,27 +127,175 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.tree, str(self.path), "exec"), module.__dict__)
 
 
-def is_killed(name: str, path: Path, tree: ast.Module) -> bool:
-    """Run the tests in a process of their own; tell whether they noticed."""
-    child = os.fork()
-    if child:
-        _, status = os.waitpid(child, 0)
-        return status != 0
-    code = 1
-    try:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1), os.dup2(null, 2)
-        sys.meta_path.insert(0, Finder(name, path, tree))
-        import test_steps
+# -- the cases, and which lines they reach ---------------------------------------------------------
 
-        test_steps.run_all(name.removeprefix("glossary."))
-        code = 0
-    except BaseException:  # whatever it is, the change was noticed
-        code = 1
-    finally:
-        os._exit(code)
+
+class Known(NamedTuple):
+    """What is known before a mutant is made."""
+
+    cases: list[Callable[[], Any]]
+    answers: list[Any]  # of each case, as it should be
+    by_line: dict[tuple[str, int], list[int]]  # file and line -> numbers of the cases that run it
+    at_import: set[tuple[str, int]]  # lines in functions that run when the package is imported
+    kills: Counter[int]  # number of a case -> mutants that it was the first to notice
+
+
+def all_cases() -> list[Callable[[], Any]]:
+    """Every case of tests/steps as a function that gives its answer."""
+    import golden
+    import test_facts
+    import test_steps
+
+    golden.own(), golden.annotator()
+    found: list[Callable[[], Any]] = [partial(test_facts.fault, *fact) for fact in test_facts.FACTS]
+    found += [partial(test_steps.is_read_right, *name[:4]) for name in golden._cases() if name[0] not in test_steps.KNOWN]
+    return found + [case for cases in golden.FILES.values() for case in cases()]
+
+
+def in_a_child(work: Callable[[], Any]) -> Any:
+    """What a function gives in a process of its own, where it may change and keep what it will."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            with os.fdopen(writer, "wb") as out:
+                pickle.dump(work(), out)
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as into:
+        data = into.read()
+    if os.waitpid(child, 0)[1]:
+        sys.exit("the tests fail without any change")
+    return pickle.loads(data)
+
+
+class Traced:
+    """Notes the lines of some files that run."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.files = {str(path) for path in paths}
+        self.lines: set[tuple[str, int]] = set()
+
+    def __call__(self, frame: FrameType, event: str, argument: Any) -> Any:
+        if frame.f_code.co_filename not in self.files:
+            return None
+        self.lines.add((frame.f_code.co_filename, frame.f_lineno))
+        return self.inside
+
+    def inside(self, frame: FrameType, event: str, argument: Any) -> Any:
+        if event == "line":
+            self.lines.add((frame.f_code.co_filename, frame.f_lineno))
+        return self.inside
+
+
+def reach(paths: list[Path]) -> tuple[list[Any], dict[tuple[str, int], list[int]]]:
+    """The answer of every case as it is now, and by file and line the numbers of the cases that run it."""
+    import golden
+
+    answers, by_line = [], defaultdict(list)
+    for number, case in enumerate(all_cases()):
+        traced = Traced(paths)
+        sys.settrace(traced)
+        answers.append(case())
+        sys.settrace(None)
+        for line in traced.lines:
+            by_line[line].append(number)
+    lines = [line for answer in answers if isinstance(answer, list) for line in answer]
+    assert lines == [line for name in golden.FILES for line in golden.kept(name)], "python tests/steps/golden.py"
+    wrong = [answer for answer in answers if isinstance(answer, str) or answer is False]
+    assert not wrong, wrong
+    return answers, dict(by_line)
+
+
+def run_at_import(paths: list[Path]) -> set[tuple[str, int]]:
+    """The lines within functions that run when the package is imported."""
+    forget()
+    traced = Traced(paths)
+    sys.settrace(lambda frame, *rest: None if frame.f_code.co_name == "<module>" else traced(frame, *rest))
+    all_cases()
+    sys.settrace(None)
+    return traced.lines
+
+
+def forget() -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] in ("glossary", "golden", "test_steps", "test_facts")]:
+        del sys.modules[name]
+
+
+# -- one mutant ------------------------------------------------------------------------------------
+
+
+def codes(code: CodeType) -> Iterator[CodeType]:
+    """The code of every function of a module that is in no other function."""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            if inner.co_flags & 2:  # of a function: it has fast locals
+                yield inner
+            else:
+                yield from codes(inner)
+
+
+def functions(holder: Any, module: str) -> Iterator[FunctionType]:
+    """The functions of a module or class, also within what was made of them."""
+    for value in list(vars(holder).values()):
+        if isinstance(value, type) and value.__module__ == module:
+            yield from functions(value, module)
+        for found in (value, *(getattr(value, name, None) for name in ("__func__", "__wrapped__", "fget"))):
+            if isinstance(found, FunctionType) and found.__module__ == module:
+                yield found
+
+
+def change(name: str, path: Path, tree: ast.Module) -> None:
+    """Give the functions of the imported module the code of a changed tree."""
+    known = {(f.__code__.co_qualname, f.__code__.co_firstlineno): f for f in functions(sys.modules[name], name)}
+    for code in codes(compile(tree, str(path), "exec")):
+        function = known.get((code.co_qualname, code.co_firstlineno))
+        if function is not None and function.__code__ != code:
+            function.__code__ = code
+
+
+def is_killed(name: str, path: Path, tree: ast.Module, line: int, known: Known) -> bool:
+    """Run the cases on a mutant in a process of its own; tell whether one of them noticed."""
+    place = (str(path), line)
+    reached = sorted(known.by_line.get(place, ()), key=lambda number: -known.kills[number])
+    order = list(dict.fromkeys((*reached, *range(len(known.answers)))))
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, 1), os.dup2(null, 2)
+            cases = known.cases
+            if place in known.at_import:
+                forget()
+                sys.meta_path.insert(0, Finder(name, path, tree))
+                cases = all_cases()
+            else:
+                change(name, path, tree)
+            for number in order:
+                os.write(writer, number.to_bytes(4, "little"))
+                if cases[number]() != known.answers[number]:
+                    break
+            else:
+                status = 0
+        finally:  # whatever it is, the change was noticed
+            os._exit(status)
+    os.close(writer)
+    last = b""
+    while data := os.read(reader, 1 << 16):
+        last = (last + data)[-4:]
+    os.close(reader)
+    killed = os.waitpid(child, 0)[1] != 0
+    if killed and last:
+        known.kills[int.from_bytes(last, "little")] += 1
+    return killed
 
 
 def main() -> None:
@@ -150,27 +305,23 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "steps")]
-    import unicodedata  # noqa: F401  what every process needs is imported once; the package itself is not
-
-    import pytest  # noqa: F401
-
+    paths = [ROOT / "glossary" / (module.replace(".", "/") + ".py") for module in options.modules]
+    cases = all_cases()
+    answers, by_line = in_a_child(lambda: reach(paths))
+    known = Known(cases, answers, by_line, in_a_child(lambda: run_at_import(paths)), Counter())
     total = [0, 0]
-    for module in options.modules:
-        path = ROOT / "glossary" / (module.replace(".", "/") + ".py")
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        if is_killed(f"glossary.{module}", path, tree):
-            sys.exit(f"{module}: the tests fail without any change")
+    for module, path in zip(options.modules, paths, strict=True):
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text)
         mutants = places(tree)
         if 0 < options.sample < len(mutants):
             mutants = sorted(random.Random(f"{options.seed} {module}").sample(mutants, options.sample))
         killed = 0
         for number, which, line, words in mutants:
-            if is_killed(f"glossary.{module}", path, mutated(tree, number, which)):
+            if is_killed(f"glossary.{module}", path, mutated(tree, number, which), line, known):
                 killed += 1
             else:
-                print(
-                    f"    {module}:{line}: {words}: {path.read_text(encoding='utf-8').splitlines()[line - 1].strip()}", flush=True
-                )
+                print(f"    {module}:{line}: {words}: {text.splitlines()[line - 1].strip()}", flush=True)
         total[0] += killed
         total[1] += len(mutants)
         print(f"{module:20} {killed:>4} of {len(mutants):>4} killed, {100 * killed / max(1, len(mutants)):.1f} %", flush=True)

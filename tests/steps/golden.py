@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
 
@@ -21,6 +21,7 @@ from glossary.reading.match import Spelling
 from glossary.scan import scan
 from glossary.script import has_hanzi
 
+Case = Callable[[], list[str]]  # gives its lines
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases"
 EVERY_NAME, EVERY_PERSON = 5, 6  # of the cases, the whole answer is kept for one in so many
@@ -52,17 +53,28 @@ def _reading(found: Reading | None) -> str:
     return "\t".join((found.pinyin or "-", " ".join(found.syllables), found.reason, ", ".join(found.alternatives), marks))
 
 
-def readings() -> Iterator[str]:
-    for surface, kind, latin in (line.split("|") for line in _lines("names.txt")):
-        yield f"{surface}\t{kind}\t{latin}\t" + _reading(read(surface, kind or None, latin or None, tables=tables()))
+def _read(surface: str, kind: str, latin: str) -> list[str]:
+    found = read(surface, kind or None, latin or None, tables=tables())
+    return [f"{surface}\t{kind}\t{latin}\t" + _reading(found)]
+
+
+def _read_in_all_ways(surface: str, kind: str, latin: str) -> list[str]:
+    lines = []
+    for asked in dict.fromkeys((kind, "", "place" if kind == "person" else "person")):
+        lines += _read(surface, asked, latin)
+        found = read(surface, asked or None, latin or None, tables=tables())
+        for form in found.alternatives[:1]:  # a Latin form that spells the other reading, and one of tones
+            for other in (pinyin.strip_tones(form), form):
+                lines += _read(surface, asked, other)
+    return lines
+
+
+def readings() -> Iterator[Case]:
+    for line in _lines("names.txt"):
+        yield partial(_read, *line.split("|"))
     for surface, kind, _, latin, *_ in _cases():
         if crc32(surface.encode()) % EVERY_NAME == 0:
-            for asked in dict.fromkeys((kind, "", "place" if kind == "person" else "person")):
-                found = read(surface, asked or None, latin or None, tables=tables())
-                yield f"{surface}\t{asked}\t{latin}\t" + _reading(found)
-                for form in found.alternatives[:1]:  # a Latin form that spells the other reading, and one of tones
-                    for other in (pinyin.strip_tones(form), form):
-                        yield f"{surface}\t{asked}\t{other}\t" + _reading(read(surface, asked or None, other, tables=tables()))
+            yield partial(_read_in_all_ways, surface, kind, latin)
 
 
 def _latin_forms(name: str) -> Iterator[str]:
@@ -82,7 +94,11 @@ def _spelling(found: Spelling | None) -> str:
     return "-" if found is None else f"{found.agreement}\t{found.system}\t{found.order}\t{found.slip or ''}"
 
 
-def spellings() -> Iterator[str]:
+def _spell(surface: str, latin: str, kind: str) -> list[str]:
+    return [f"{surface}\t{latin}\t{kind}\t" + _spelling(match_spelling(surface, latin, tables(), kind=kind or None))]
+
+
+def spellings() -> Iterator[Case]:
     names = [
         (surface, latin, kind)
         for surface, latin in (line.split("|") for line in _lines("spellings.txt"))
@@ -95,8 +111,8 @@ def spellings() -> Iterator[str]:
         if not crc32(name.encode()) % EVERY_PERSON
         for form in _latin_forms(name)
     ]
-    for surface, latin, kind in dict.fromkeys(names):
-        yield f"{surface}\t{latin}\t{kind}\t" + _spelling(match_spelling(surface, latin, tables(), kind=kind or None))
+    for name in dict.fromkeys(names):
+        yield partial(_spell, *name)
 
 
 def _mention(mention: Mention) -> str:
@@ -119,18 +135,22 @@ def _passages() -> list[str]:
     return [text for text in texts if has_hanzi(text)]
 
 
-def mentions() -> Iterator[str]:
+def _annotate(text: str, *, latin: bool = False) -> list[str]:
+    return [repr(text), *map(_mention, annotator(latin=latin).annotate(text).mentions)]
+
+
+def _read_by_entries(surface: str, kind: str, latin: str) -> list[str]:
+    return [f"{surface}\t{kind}\t{latin}\t" + _reading(annotator().read(surface, kind or None, latin or None))]
+
+
+def mentions() -> Iterator[Case]:
     for text in _passages():
-        yield repr(text)
-        yield from map(_mention, annotator().annotate(text).mentions)
+        yield partial(_annotate, text)
     for name in ("latin_mentions.tsv", "negative.tsv"):
         for line in (CASES / name).read_text(encoding="utf-8").splitlines()[1:]:
-            text = line.split("\t")[1 if name[0] == "l" else 0]
-            yield repr(text)
-            yield from map(_mention, annotator(latin=True).annotate(text).mentions)
-    name_of = annotator().read
-    for surface, kind, latin in (line.split("|") for line in _lines("names.txt")):
-        yield f"{surface}\t{kind}\t{latin}\t" + _reading(name_of(surface, kind or None, latin or None))
+            yield partial(_annotate, line.split("\t")[1 if name[0] == "l" else 0], latin=True)
+    for line in _lines("names.txt"):
+        yield partial(_read_by_entries, *line.split("|"))
 
 
 def _told(function: Callable[..., object], *arguments: object) -> str:
@@ -140,27 +160,30 @@ def _told(function: Callable[..., object], *arguments: object) -> str:
         return f"ValueError: {error}"
 
 
-def syllables() -> Iterator[str]:
+def _syllable(bare: str) -> list[str]:
+    marked = [pinyin.mark(bare, tone) for tone in range(6)]
+    return ["\t".join((bare, " ".join(marked), pinyin.wade_giles(marked[1]), *map(pinyin.zhuyin, marked[1:])))]
+
+
+def _as_pinyin(text: str) -> list[str]:
+    functions = (pinyin.split, pinyin.parse, pinyin.to_numbers, pinyin.from_numbers, pinyin.spell)
+    told = [_told(function, text) for function in functions]
+    told += [_told(pinyin.convert, text, style) for style in (*pinyin.STYLES, "cyrillic")]
+    return [f"{text!r}\t" + " | ".join(told)]
+
+
+def _long(text: str) -> list[str]:
+    spelled = [match_spelling(text, "chang" * count, tables()) for count in (40, 41)]
+    return [repr((read(text, tables=tables()), *spelled))]
+
+
+def syllables() -> Iterator[Case]:
     for bare in sorted(pinyin.SYLLABLES):
-        marked = [pinyin.mark(bare, tone) for tone in range(6)]
-        yield "\t".join((bare, " ".join(marked), pinyin.wade_giles(marked[1]), *map(pinyin.zhuyin, marked[1:])))
+        yield partial(_syllable, bare)
     for text in _lines("pinyin.txt"):
-        yield f"{text!r}\t" + " | ".join(
-            [
-                *(
-                    _told(function, text)
-                    for function in (pinyin.split, pinyin.parse, pinyin.to_numbers, pinyin.from_numbers, pinyin.spell)
-                ),
-                *(_told(pinyin.convert, text, style) for style in (*pinyin.STYLES, "cyrillic")),
-            ]
-        )
+        yield partial(_as_pinyin, text)
     for text in ("习" * 61, "习" * 60, "习" * 241, "长" * 40, "长" * 41):
-        found = (
-            read(text, tables=tables()),
-            match_spelling(text, "chang" * 40, tables()),
-            match_spelling(text, "chang" * 41, tables()),
-        )
-        yield repr(found)
+        yield partial(_long, text)
 
 
 @lru_cache(maxsize=1)
@@ -168,7 +191,20 @@ def own() -> Glossary:
     return Glossary(IndexFile(compile_own(HERE / "scan_own.jsonl", builtin=False, automata=False)))
 
 
-def scans() -> Iterator[str]:
+def _scan(text: str) -> list[str]:
+    runs, hits = scan(text, own())
+    few, none = scan(text, own(), latin=False)
+    shown = [
+        f"{run.start}-{run.end} {text[run.start : run.end]!r} {own().form(run.pattern).text if run.pattern >= 0 else '-'}"
+        for run in runs
+    ]
+    shown += [f"{hit.start}-{hit.end} {text[hit.start : hit.end]!r} {own().form(hit.pattern).text}" for hit in hits]
+    told = ", ".join(shown)
+    told = told if len(told) < 9000 else str(crc32(told.encode("utf-8", "surrogatepass")))
+    return [f"{text[:200]!r}\t{told}\t{few == runs} {none}"]
+
+
+def scans() -> Iterator[Case]:
     texts = [line.encode("raw_unicode_escape").decode("unicode_escape") for line in _lines("scans.txt")]
     texts += [
         "(" * 65_530 + " Xi Jinping 习近平" * 2,
@@ -177,19 +213,10 @@ def scans() -> Iterator[str]:
         "\ud800" + "𠮷田" * 33_000,
     ]
     for text in texts:
-        runs, hits = scan(text, own())
-        few, none = scan(text, own(), latin=False)
-        shown = [
-            f"{run.start}-{run.end} {text[run.start : run.end]!r} {own().form(run.pattern).text if run.pattern >= 0 else '-'}"
-            for run in runs
-        ]
-        shown += [f"{hit.start}-{hit.end} {text[hit.start : hit.end]!r} {own().form(hit.pattern).text}" for hit in hits]
-        told = ", ".join(shown)
-        told = told if len(told) < 9000 else str(crc32(told.encode("utf-8", "surrogatepass")))
-        yield f"{text[:200]!r}\t{told}\t{few == runs} {none}"
+        yield partial(_scan, text)
 
 
-FILES = {
+FILES: dict[str, Callable[[], Iterator[Case]]] = {
     "scans.tsv": scans,
     "syllables.tsv": syllables,
     "readings.tsv": readings,
@@ -198,9 +225,14 @@ FILES = {
 }
 
 
+def kept(name: str) -> list[str]:
+    return (HERE / "golden" / name).read_text(encoding="utf-8").splitlines()
+
+
 def main() -> None:
-    for name, lines in FILES.items():
-        (HERE / "golden" / name).write_text("\n".join(lines()) + "\n", encoding="utf-8")
+    for name, cases in FILES.items():
+        lines = [line for case in cases() for line in case()]
+        (HERE / "golden" / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

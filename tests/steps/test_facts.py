@@ -1,0 +1,59 @@
+"""Names whose right answer is known by itself, where no other case tells two ways to decide apart.
+
+A fact is a line of facts.tsv: what is asked, then the answer, parted by tabs.
+"""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from glossary.reading import match_spelling, read
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+import golden  # noqa: E402
+
+LINES = (HERE / "facts.tsv").read_text(encoding="utf-8").splitlines()
+FACTS = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("# ")]
+OF_A_READING = {
+    "reading": lambda found: found.pinyin or "-",
+    "reason": lambda found: found.reason,
+    "alternatives": lambda found: ", ".join(found.alternatives) or "-",
+}
+OF_A_MENTION = {
+    "kind": lambda found: found.kind,
+    "entry": lambda found: found.entry.id if found.entry is not None else "-",
+    "candidates": lambda found: ", ".join(sorted(entry.id for entry in found.candidates)) or "-",
+    "evidence": lambda found: ", ".join(f"{word}: {detail}" for word, detail in found.evidence),
+    "latin": lambda found: found.latin.text if found.latin is not None else "-",
+    "pinyin": lambda found: found.pinyin or "-",
+}
+
+
+def answer(what, first, *rest):
+    if what in OF_A_READING:
+        kind, latin = rest
+        return OF_A_READING[what](read(first, kind or None, latin or None, tables=golden.tables()))
+    if what == "entries":  # the reading with those of the glossary
+        kind, latin = rest
+        return golden.annotator().read(first, kind or None, latin or None).pinyin
+    if what == "spelling":
+        found = match_spelling(first, *rest, golden.tables())
+        return "-" if found is None else " ".join(filter(None, (found.agreement, found.system, found.order, found.slip)))
+    annotator = golden.annotator(latin=what.startswith("Latin "))
+    mentions = [m for m in annotator.annotate(first.replace("\\n", "\n")).mentions if m.surface == rest[0]]
+    return OF_A_MENTION[what.removeprefix("Latin ")](mentions[0]) if mentions else "-"
+
+
+def fault(*fact):
+    """What is wrong, or None."""
+    *asked, right = fact
+    found = answer(*asked)
+    return None if found == right else f"{asked}: {found}, not {right}"
+
+
+@pytest.mark.parametrize("fact", FACTS, ids="-".join)
+def test_the_answer_is_the_right_one(fact):
+    assert fault(*fact) is None
