@@ -272,7 +272,7 @@ class Lexicon:
 
     def pruned(self) -> list[str]:
         """Give the lines of words.tsv; a long phrase whose reading the shorter ones give is kept only when it is a word."""
-        from glossary.reading.segment import cover
+        from glossary.reading.segment import cover_entries
 
         kept = Kept()
         for word in sorted(self.words, key=lambda w: (len(w), w)):
@@ -280,7 +280,9 @@ class Lexicon:
             bare = tuple(map(self.default, word))
             plain = bare
             if len(word) > 2:
-                plain = tuple(s for a, b, r in cover(word, kept) for s in (r or map(self.default, word[a:b])))
+                plain = tuple(
+                    s for a, b, entry in cover_entries(word, kept) for s in ((entry and entry[2]) or map(self.default, word[a:b]))
+                )
             derived = cls == "x" and (reading is None or reading == plain)
             if derived and (len(word) > 3 or (reading is not None and word not in self.weights)):
                 continue

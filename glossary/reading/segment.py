@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,11 +10,6 @@ if TYPE_CHECKING:
 UNKNOWN_COST = 64  # of one character that no word covers; a word costs 10 to 70
 LONGEST_WORD = 8
 _ONE_AND_ONE = (1, 1)
-
-
-def cover(run: str, words: Mapping[str, tuple[Any, ...]]) -> list[tuple[int, int, tuple[str, ...] | None]]:
-    """Cover a run by words, cheapest first: (start, end, reading or None for the characters' own) from left to right."""
-    return [(start, end, entry[2] if entry is not None else None) for start, end, entry in cover_entries(run, words)]
 
 
 def cover_entries(run: str, words: Any) -> list[tuple[int, int, tuple[Any, ...] | None]]:
@@ -27,14 +21,12 @@ def cover_entries(run: str, words: Any) -> list[tuple[int, int, tuple[Any, ...] 
     length = len(run)
     costs = [0] * (length + 1)
     steps: list[tuple[int, Any]] = [(0, None)] * (length + 1)
-    for start in range(length - 1, -1, -1):
+    for start in reversed(range(length)):
         best = costs[start + 1] + UNKNOWN_COST
         step: tuple[int, Any] = (start + 1, None)
         for end in range(start + 2, min(start + LONGEST_WORD, length) + 1):
             entry = words[run[start:end]]
-            if entry is not None and (
-                start == 0 or len(entry) < 4 or entry[3] != _ONE_AND_ONE
-            ):  # 华山 only at the head: not in 九华山
+            if entry is not None and (start == 0 or entry[3] != _ONE_AND_ONE):  # 华山 only at the head: not in 九华山
                 cost = costs[end] + entry[1]
                 if cost < best:
                     best, step = cost, (end, entry)
