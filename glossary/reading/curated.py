@@ -9,7 +9,7 @@ from glossary.model import Entry, Reading, check_kind
 from glossary.pinyin import strip_tones
 from glossary.reading.fit import fit_pinyin
 from glossary.reading.orthography import MAX_ALTERNATIVES
-from glossary.reading.reader import LONGEST, read
+from glossary.reading.reader import read
 
 if TYPE_CHECKING:
     from glossary.reading.tables import Tables
@@ -38,7 +38,7 @@ def read_name(
         ValueError: the kind is unknown.
     """
     by_rule = read(surface, check_kind(kind), latin, tables=tables)
-    if by_rule.pinyin is None or not 1 < len(surface) <= 4 * LONGEST:
+    if by_rule.pinyin is None or len(surface) < 2:
         return by_rule
     curated = [link.reading for link in links(surface) if link.reading is not None and kind in (None, link.entry.kind)]
     fitting = [reading for reading in curated if not (latin and _spells_otherwise(surface, reading, latin, tables))]
@@ -46,7 +46,7 @@ def read_name(
         return by_rule
     best, *rest = fitting
     others = dict.fromkeys([*best.alternatives, *(reading.pinyin for reading in (*rest, *curated, by_rule))])
-    others.pop(best.pinyin, None)
+    others.pop(best.pinyin)
     return best._replace(alternatives=tuple([other for other in others if other])[:MAX_ALTERNATIVES])
 
 
