@@ -116,7 +116,7 @@ def _wade_forms(syllable: str) -> tuple[str, ...]:
         forms.append(form[:-1])
     if form in ("ko", "ho", "o"):
         forms.append(form[:-1] + "e" if form != "o" else "e")
-    if form in ("ssu", "szu"):
+    if form == "ssu":
         forms.extend(("szu", "sze"))
     if form.startswith("hs") and len(form) > 2:
         forms.append("s" + form[2:])
