@@ -36,10 +36,7 @@ def fit_pinyin(key: str, default: tuple[str, ...], latin: str, tables: Tables, h
     for order in orders:
         found = _fit(key, default, letters, toned if marked else "", order, tables)
         if found is not None:
-            chosen = [""] * len(key)
-            for place, syllable in zip(order, found, strict=True):
-                chosen[place] = syllable
-            return tuple(chosen)
+            return tuple([syllable for _, syllable in sorted(zip(order, found))])
     return None
 
 
