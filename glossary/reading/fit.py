@@ -10,7 +10,8 @@ from glossary.reading.spelling import bare_forms, drop_separators, drop_tones
 if TYPE_CHECKING:
     from glossary.reading.tables import Tables
 
-_AGAINST_SURNAME = 9  # more than a wrong tone mark costs
+_AGAINST_TONE = 8
+_AGAINST_SURNAME = _AGAINST_TONE + 1
 
 
 def fit_pinyin(key: str, default: tuple[str, ...], latin: str, tables: Tables, head: int) -> tuple[str, ...] | None:
@@ -25,16 +26,13 @@ def fit_pinyin(key: str, default: tuple[str, ...], latin: str, tables: Tables, h
         toned = unicodedata.normalize("NFC", latin)
     toned = drop_separators(toned.lower())
     letters = drop_tones(toned)
-    if not letters.isascii():
-        return None
-    marked = letters != toned
     if len(default) != len(key):
         return None
     orders: tuple[tuple[int, ...], ...] = (tuple(range(len(key))),)
     if 0 < head < len(key):
         orders += ((*range(head, len(key)), *range(head)),)
     for order in orders:
-        found = _fit(key, default, letters, toned if marked else "", order, tables)
+        found = _fit(key, default, letters, toned, order, tables)
         if found is not None:
             return tuple([syllable for _, syllable in sorted(zip(order, found))])
     return None
@@ -70,10 +68,8 @@ def _fit(
                     if startswith(bare, start):
                         end = start + len(bare)
                         total = cost + price
-                        if toned:
-                            seen = toned[start:end].replace("v", "ü")
-                            if seen != bare and seen != syllable:
-                                total += 8
+                        if toned[start:end] not in (bare, syllable):
+                            total += _AGAINST_TONE
                         if end not in following or total < following[end][0]:
                             following[end] = (total, (*chosen, syllable))
         if not following:
