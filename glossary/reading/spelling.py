@@ -115,7 +115,7 @@ def _wade_forms(syllable: str) -> tuple[str, ...]:
     if form.endswith("ieh"):
         forms.append(form[:-1])
     if form in ("ko", "ho", "o"):
-        forms.append(form[:-1] + "e" if form != "o" else "e")
+        forms.append(form[:-1] + "e")
     if form == "ssu":
         forms.extend(("szu", "sze"))
     if form.startswith("hs") and len(form) > 2:
