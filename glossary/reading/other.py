@@ -104,7 +104,7 @@ def _shape(key: str, pieces: list[tuple[int, int, Any]], ending: int) -> tuple[i
     if not ending and 0 not in shape:
         if length == 3:
             return (2, 1) if loose and key[-1] == "号" else (3,)
-        if length == 4 and shape not in ([2, 2], [4], [3, 1], [1, 3]):
+        if length == 4 and shape not in ([4], [3, 1], [1, 3]):
             return (2, 2)
     return tuple(shape)
 
