@@ -494,7 +494,7 @@ def _spelling(
         is_office = first is not last and (first.text.lower() in OFFICE_WORDS or first.text.lower() in HEADS)
         if is_office and not name.may_begin(latin_key(first.text)):
             continue
-        if "\n" in candidate and candidate.count("\n") > 1:
+        if candidate.count("\n") > 1:
             break
         found = name.match(candidate)
         if found is None or (is_office and (found.agreement != "spelling" or found.order == "extra-name")):
