@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from glossary.reading import match_spelling, read
+from glossary.reading.spelling import is_latin_surname
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -16,7 +17,7 @@ sys.path.insert(0, str(HERE))
 import golden  # noqa: E402
 
 LINES = (HERE / "facts.tsv").read_text(encoding="utf-8").splitlines()
-FACTS = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("# ")]
+FACTS = [tuple(line.encode("raw_unicode_escape").decode("unicode_escape").split("\t")) for line in LINES if line[:2] != "# "]
 OF_A_READING = {
     "reading": lambda found: found.pinyin or "-",
     "reason": lambda found: found.reason,
@@ -42,8 +43,12 @@ def answer(what, first, *rest):
     if what == "spelling":
         found = match_spelling(first, *rest, golden.tables())
         return "-" if found is None else " ".join(filter(None, (found.agreement, found.system, found.order, found.slip)))
+    if what == "surname":
+        return "yes" if is_latin_surname(first, golden.tables()) else "no"
+    if what == "often":  # mentions of a text so many times
+        return str(len(golden.annotator().annotate(first * int(rest[0])).mentions))
     annotator = golden.annotator(latin=what.startswith("Latin "))
-    mentions = [m for m in annotator.annotate(first.replace("\\n", "\n")).mentions if m.surface == rest[0]]
+    mentions = [m for m in annotator.annotate(first).mentions if m.surface == rest[0]]
     return OF_A_MENTION[what.removeprefix("Latin ")](mentions[0]) if mentions else "-"
 
 
