@@ -4,9 +4,9 @@ python scripts/mutate.py [MODULE...] [--sample N] [--seed N]
 
 A mutant is one operator, constant, condition, argument or result changed in a function. Each runs in a process of its own, forked
 from one that has imported the package and kept no answer; there the changed function takes the code of the mutant. A function
-that is called while its module is imported is changed by importing everything anew. The cases that reach the changed line run
-first, those that killed the mutants before it at their head, then all others, until one fails, 30 seconds of processor time are
-over, or all have passed: then the mutant survives. `--sample` takes so many of each module, drawn by the seed. Messages of errors
+that is called while its module is imported is changed by importing everything anew. The cases that reach the changed line run,
+those that killed the mutants before it at their head, until one fails, 15 seconds of processor time are over, or all have passed:
+then the mutant survives. `--sample` takes so many of each module, drawn by the seed. Messages of errors
 and docstrings are left alone. With mutmut, making the mutants of one module took minutes and a megabyte and a half of code; this
 makes one when it is its turn.
 """
@@ -38,7 +38,7 @@ MODULES = (
     "scan", "cover", "pair", "resolve", "kinds", "cues", "guess", "context", "phrase", "plain", "latin", "whole", "foreign",
     "numerals",
 )  # fmt: skip
-SECONDS = 30
+SECONDS = 15
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -261,8 +261,8 @@ def change(name: str, path: Path, tree: ast.Module) -> None:
 def is_killed(name: str, path: Path, tree: ast.Module, line: int, known: Known) -> bool:
     """Run the cases on a mutant in a process of its own; tell whether one of them noticed."""
     place = (str(path), line)
-    reached = sorted(known.by_line.get(place, ()), key=lambda number: -known.kills[number])
-    order = list(dict.fromkeys((*reached, *range(len(known.answers)))))
+    reached = known.by_line.get(place) or range(len(known.answers))
+    order = sorted(reached, key=lambda number: -known.kills[number])
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
