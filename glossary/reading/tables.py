@@ -261,19 +261,15 @@ class Tables:
 
     def combination(self, character: str) -> str:
         """Give the readings of a character as the table writes them: 'usual usual|rare'; '' where it has none."""
-        if len(character) != 1:
-            return ""
         code = ord(character)
         if FIRST <= code <= LAST:
-            if not self._combinations:
-                self._combinations = self._text("combinations").split("\n")
-            line: str = self._combinations[self._direct[code - FIRST]]
-            return line
-        if code < _LOWEST:
+            number: int = self._direct[code - FIRST]
+        elif code < _LOWEST:
             return ""
-        if self._others is None:
-            self._others = dict(zip(self._text("others"), self._numbers("others_numbers", "H"), strict=True))
-        number = self._others.get(character, 0)
+        else:
+            if self._others is None:
+                self._others = dict(zip(self._text("others"), self._numbers("others_numbers", "H"), strict=True))
+            number = self._others.get(character, 0)
         if not self._combinations:
             self._combinations = self._text("combinations").split("\n")
         return self._combinations[number]
