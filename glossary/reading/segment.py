@@ -19,8 +19,8 @@ def cover_entries(run: str, words: Any) -> list[tuple[int, int, tuple[Any, ...] 
     the run times the longest word.
     """
     length = len(run)
-    costs = [0] * (length + 1)
-    steps: list[tuple[int, Any]] = [(0, None)] * (length + 1)
+    costs = {length: 0}  # start -> of the cheapest cover from there to the end
+    steps: dict[int, tuple[int, Any]] = {}
     for start in reversed(range(length)):
         best = costs[start + 1] + UNKNOWN_COST
         step: tuple[int, Any] = (start + 1, None)
