@@ -47,6 +47,9 @@ def answer(what, first, *rest):
         return "yes" if is_latin_surname(first, golden.tables()) else "no"
     if what == "often":  # mentions of a text so many times
         return str(len(golden.annotator().annotate(first * int(rest[0])).mentions))
+    if what == "names":
+        mentions = golden.annotator().annotate(first).mentions
+        return ", ".join(f"{m.surface} {m.kind}" for m in mentions if m.kind not in ("title", "other")) or "-"
     annotator = golden.annotator(latin=what.startswith("Latin "))
     mentions = [m for m in annotator.annotate(first).mentions if m.surface == rest[0]]
     return OF_A_MENTION[what.removeprefix("Latin ")](mentions[0]) if mentions else "-"
