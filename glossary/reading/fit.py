@@ -10,6 +10,9 @@ from glossary.reading.spelling import bare_forms, drop_separators, drop_tones
 if TYPE_CHECKING:
     from glossary.reading.tables import Tables
 
+# What a reading costs that is not the default: by what speaks for it, and by what speaks against it.
+_SURNAME = _USUAL = 3
+_RARE = 12
 _AGAINST_TONE = 8
 _AGAINST_SURNAME = _AGAINST_TONE + 1
 
@@ -29,7 +32,7 @@ def fit_pinyin(key: str, default: tuple[str, ...], latin: str, tables: Tables, h
     if len(default) != len(key):
         return None
     orders: tuple[tuple[int, ...], ...] = (tuple(range(len(key))),)
-    if 0 < head < len(key):
+    if head:
         orders += ((*range(head, len(key)), *range(head)),)
     for order in orders:
         found = _fit(key, default, letters, toned, order, tables)
@@ -48,19 +51,17 @@ def _fit(
         first = default[place]
         options = [(first, 0)]
         usual = tables.characters[character]
-        settled = ""  # letters of a surname that has one tone whatever the Latin form says: Rén, not Rèn
-        if place == 0:
-            surname = tables.surnames.get(character)
-            if surname is not None:
-                other = surname.others if surname.disputed else ()
-                options.extend((syllable, 3) for syllable in (surname.reading[0], *other) if syllable != first)
-                settled = strip_tones(first) if surname.reading[0] == first else ""
+        surname = tables.surnames.get(character) if place == 0 else None
+        is_settled = surname is not None and surname.reading[0] == first  # one tone whatever the form says: Rén, not Rèn
+        if surname is not None:
+            other = surname.others if surname.disputed else ()
+            options.extend((syllable, _SURNAME) for syllable in (surname.reading[0], *other) if syllable != first)
         options.extend(
-            (syllable, _AGAINST_SURNAME if strip_tones(syllable) == settled else 3 + number)
+            (syllable, _AGAINST_SURNAME if is_settled and strip_tones(syllable) == strip_tones(first) else _USUAL + number)
             for number, syllable in enumerate(usual)
             if syllable != first
         )
-        options.extend((syllable, 12) for syllable in tables.characters.rare.get(character, ()))
+        options.extend((syllable, _RARE) for syllable in tables.characters.rare.get(character, ()))
         following: dict[int, tuple[int, tuple[str, ...]]] = {}
         for start, (cost, chosen) in states.items():
             for syllable, price in options:
