@@ -289,7 +289,7 @@ def _is_western(word: str, length: int) -> bool:
 def _choices(ways: list[Ways]) -> list[tuple[str, tuple[str, ...]]]:
     """The pinyin of a name in its usual readings, joined and by character."""
     usual = [way.bare[:2] for way in ways]
-    if sum(map(len, usual)) == len(ways) or prod(map(len, usual)) > MAX_CHOICES:
+    if prod(map(len, usual)) > MAX_CHOICES:
         main = tuple([way.main for way in ways])
         return [("".join(main), main)]
     return [("".join(choice), choice) for choice in product(*usual)]
