@@ -118,7 +118,7 @@ def _wade_forms(syllable: str) -> tuple[str, ...]:
         forms.append(form[:-1] + "e")
     if form == "ssu":
         forms.extend(("szu", "sze"))
-    if form.startswith("hs") and len(form) > 2:
+    if form.startswith("hs"):
         forms.append("s" + form[2:])
     if form == "jung":
         forms.append("rong")
