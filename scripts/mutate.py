@@ -2,13 +2,13 @@
 
 python scripts/mutate.py [MODULE...] [--sample N] [--seed N]
 
-A mutant is one operator, constant, condition, argument or result changed in a function. Each runs in a process of its own, forked
-from one that has imported the package and kept no answer; there the changed function takes the code of the mutant. A function
-that is called while its module is imported is changed by importing everything anew. The cases that reach the changed line run,
-those that killed the mutants before it at their head, until one fails, 15 seconds of processor time are over, or all have passed:
-then the mutant survives. `--sample` takes so many of each module, drawn by the seed. Messages of errors
-and docstrings are left alone. With mutmut, making the mutants of one module took minutes and a megabyte and a half of code; this
-makes one when it is its turn.
+A mutant is one operator, constant, condition, argument or result changed in a function. Each runs in a process of its own,
+forked from one that has imported the package and kept no answer; there the changed function takes the code of the mutant. A
+function that is called while its module is imported is changed by importing everything anew. The cases that reach the changed
+line run, those that killed the mutants before it at their head, then the facts, which may meet what an earlier case had kept,
+until one fails, 15 seconds of processor time are over, or all have passed: then the mutant survives. `--sample` takes so many
+of each module, drawn by the seed. Messages of errors and docstrings are left alone. With mutmut, making the mutants of one
+module took minutes and a megabyte and a half of code; this makes one when it is its turn.
 """
 
 from __future__ import annotations
@@ -134,6 +134,7 @@ class Known(NamedTuple):
     """What is known before a mutant is made."""
 
     cases: list[Callable[[], Any]]
+    facts: int  # so many of them, the first ones, are facts
     answers: list[Any]  # of each case, as it should be
     by_line: dict[tuple[str, int], list[int]]  # file and line -> numbers of the cases that run it
     at_import: set[tuple[str, int]]  # lines in functions that run when the package is imported
@@ -262,7 +263,7 @@ def is_killed(name: str, path: Path, tree: ast.Module, line: int, known: Known) 
     """Run the cases on a mutant in a process of its own; tell whether one of them noticed."""
     place = (str(path), line)
     reached = known.by_line.get(place) or range(len(known.answers))
-    order = sorted(reached, key=lambda number: -known.kills[number])
+    order = dict.fromkeys((*sorted(reached, key=lambda number: -known.kills[number]), *range(known.facts)))
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
@@ -307,8 +308,9 @@ def main() -> None:
     sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "steps")]
     paths = [ROOT / "glossary" / (module.replace(".", "/") + ".py") for module in options.modules]
     cases = all_cases()
+    facts = len(importlib.import_module("test_facts").FACTS)
     answers, by_line = in_a_child(lambda: reach(paths))
-    known = Known(cases, answers, by_line, in_a_child(lambda: run_at_import(paths)), Counter())
+    known = Known(cases, facts, answers, by_line, in_a_child(lambda: run_at_import(paths)), Counter())
     total = [0, 0]
     for module, path in zip(options.modules, paths, strict=True):
         text = path.read_text(encoding="utf-8")
