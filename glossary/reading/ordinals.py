@@ -33,8 +33,6 @@ def ordinal_shape(key: str, shape: tuple[int, ...]) -> tuple[int, ...]:
     for numbered in _NUMBERED.finditer(key):
         cuts[numbered.start()] = len(numbered[1])
         cuts[numbered.end() - 1] = 1
-    if not cuts:
-        return shape
     words: list[int] = []
     start = written = 0
     for length in shape:
@@ -45,7 +43,7 @@ def ordinal_shape(key: str, shape: tuple[int, ...]) -> tuple[int, ...]:
                 if place > written:
                     words.append(place - written)
                 words.append(cuts[place])
-                written = place + (cuts[place] % SMALL if cuts[place] > 0 else 1)
+                written = place + abs(cuts[place]) % SMALL
         if written < end:
             words.append(length if written == start else end - written)
             written = end
