@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.reading import match_spelling, read
+from glossary.reading import match_spelling, read, tables
 from glossary.reading.spelling import is_latin_surname
 
 HERE = Path(__file__).parent
@@ -50,9 +50,25 @@ def answer(what, first, *rest):
     if what == "names":
         mentions = golden.annotator().annotate(first).mentions
         return ", ".join(f"{m.surface} {m.kind}" for m in mentions if m.kind not in ("title", "other")) or "-"
+    if what == "after":  # what is found behind a text so many times
+        mentions = golden.annotator().annotate(first * int(rest[0]) + rest[1]).mentions
+        return ", ".join(f"{m.start}:{m.surface} {m.kind}" for m in mentions) or "-"
+    if what == "kept words":
+        return _most_kept(first, int(rest[0]))
     annotator = golden.annotator(latin=what.startswith("Latin "))
     mentions = [m for m in annotator.annotate(first).mentions if m.surface == rest[0]]
     return OF_A_MENTION[what.removeprefix("Latin ")](mentions[0]) if mentions else "-"
+
+
+def _most_kept(text, room):
+    """How many words are kept at most while all of a text are asked for, where there is room for so many."""
+    usual, tables.MAX_KEPT_WORDS = tables.MAX_KEPT_WORDS, room
+    try:
+        words = tables.Tables.from_bytes(golden.annotator().glossary.file.section("readings")).words
+        kept = [(words[text[n : n + 2]], len(words), len(words._entries))[1:] for n in range(len(text) - 1)]
+    finally:
+        tables.MAX_KEPT_WORDS = usual
+    return f"{max(number for number, _ in kept)} {max(number for _, number in kept)}"
 
 
 def fault(*fact):
