@@ -150,7 +150,7 @@ def split(letters: str) -> tuple[str, ...] | None:
             # without an apostrophe a later syllable cannot begin with a vowel when a consonant could open it
             if end < len(bare) and bare[end] in "aoe" and bare[end - 1] in "ngr" and bare[start : end - 1] in SYLLABLES:
                 rest = walk(end - 1)
-                if rest is not None and sum(start <= place < end - 1 for place in marked) <= 1:
+                if rest is not None:
                     return (letters[start : end - 1], *rest)
             rest = walk(end)
             if rest is not None:
@@ -376,8 +376,6 @@ def wade_giles(syllable: str) -> str:
         final += "h"
     elif final == "ian":
         final = "ien"
-    elif final == "ui":
-        final = "uei" if initial in ("k", "k'") else "ui"
     return initial + final
 
 
@@ -413,7 +411,7 @@ def zhuyin(syllable: str) -> str:
     """
     bare = strip_tones(syllable)
     number = tone(syllable)
-    final = _ZHUYIN_ZERO.get(bare, "")
+    final = _ZHUYIN_ZERO.get(bare)
     initial = ""
     if not final:
         initial = (
