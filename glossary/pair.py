@@ -228,7 +228,8 @@ def _words_beside(text: str, anchor: Anchor, entries: tuple[Entry, ...]) -> list
 def _may_be_spelled(text: str, anchor: Anchor, name: SpelledName) -> bool:
     """Tell quickly whether a spelling of the name may touch a loose anchor, by the piece of text that does."""
     place = anchor.place
-    if name.has_more() or not text[place - anchor.before].isalnum():
+    beside = text[place - 1 : place] if anchor.before else text[place : place + 1]
+    if name.has_more() or not beside.isalnum():
         return True
     if anchor.before:
         piece = text[max(0, place - NEAR) : place].rsplit(None, 1)[-1]

@@ -52,7 +52,7 @@ def test_surname_readings_need_a_person():
         glossary.read("单田芳", kind="people")
 
 
-@pytest.mark.parametrize("text", ["", "\ud800 习近平 \udfff", "习" * 500, "((((", "あ習近平", "习\u200b近平"])
+@pytest.mark.parametrize("text", ["", "\ud800 习近平 \udfff", "习" * 500, "((((", "あ習近平", "习\u200b近平", "(欧阳j"])
 def test_offsets_hold_for_odd_text(text):
     for mention in glossary.annotate(text).mentions:
         assert text[mention.start : mention.end] == mention.surface
