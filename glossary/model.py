@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+new = tuple.__new__
+"""Makes a value from the tuple of all its fields, `new(Evidence, (word, detail))`: a quarter of the cost of calling its class."""
+
 KINDS = ("person", "organization", "place", "work", "event", "concept", "project", "title", "other")
 
 

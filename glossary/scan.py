@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from glossary.index import Glossary
 from glossary.index.automaton import Match
+from glossary.model import new
 from glossary.script import (
     COMBINING_MARKS,
     HANZI_RANGES,
@@ -91,33 +92,33 @@ def _scan(text: str, glossary: Glossary, latin: bool) -> tuple[list[Run], list[L
     is_veiled = False
     start = end = -9  # of the run that is growing
     whole = ONLY_SINGLES  # the form that equals it so far
-    size = len(text)
-    for hit in _find(text, glossary, latin):
-        hit_start, hit_end, pattern = hit
+    last, size = 0, len(text)  # where the last Latin form ends, and the text
+    for match in _find(text, glossary, latin):
+        hit_start, hit_end, pattern = match
         if pattern < first_veil:
-            if hit_start > end:
-                if end > 0:
-                    _add_run(text, runs, Run(start, end, whole))
+            if start < hit_start <= end:
+                if whole >= 0 or hit_end - hit_start > 1:
+                    whole = HOLDS_FORMS
+            else:
+                if hit_start > end > 0:
+                    _add_run(text, runs, new(Run, (start, end, whole)))
                 start, whole = hit_start, (pattern if pattern < first_single else ONLY_SINGLES)
-            elif hit_start <= start:
-                start, whole = hit_start, (pattern if pattern < first_single else ONLY_SINGLES)
-            elif whole >= 0 or hit_end - hit_start > 1:
-                whole = HOLDS_FORMS
             end = hit_end
         elif pattern < first_latin:
             is_veiled = True
-        elif (not hit_start or text[hit_start - 1] in _BOUNDS) and (hit_end == size or text[hit_end] in _BOUNDS):
-            if not hits or hit_start >= hits[-1].end:
-                hits.append(LatinHit(hit_start, hit_end, pattern))
-            else:
-                _add(hits, LatinHit(hit_start, hit_end, pattern))
-        elif _is_bounded(text, hit_start, hit_end):
-            _add(hits, LatinHit(hit_start, hit_end, pattern))
-        elif " " in text[hit_start:hit_end]:
-            for inner in _inner_forms(text, hit_start, hit_end, glossary):
-                _add(hits, inner)
+        else:
+            is_apart = (not hit_start or text[hit_start - 1] in _BOUNDS) and (hit_end == size or text[hit_end] in _BOUNDS)
+            if is_apart or _is_bounded(text, hit_start, hit_end):
+                if hit_start >= last:
+                    hits.append(new(LatinHit, match))
+                else:
+                    _add(hits, new(LatinHit, match))
+            elif " " in text[hit_start:hit_end]:
+                for inner in _inner_forms(text, hit_start, hit_end, glossary):
+                    _add(hits, inner)
+            last = hits[-1].end if hits else 0
     if end > 0:
-        _add_run(text, runs, Run(start, end, whole))
+        _add_run(text, runs, new(Run, (start, end, whole)))
     return runs, hits, is_veiled
 
 
@@ -237,10 +238,11 @@ def _add(latin: list[LatinHit], hit: LatinHit) -> None:
 
 def _add_run(text: str, runs: list[Run], run: Run) -> None:
     """Add a run, joined to the last one where only a joint parts them; a form with a mark (黑神话：悟空) replaces its parts."""
-    while runs and run.start <= runs[-1].start:
+    start = run.start
+    while runs and start <= runs[-1].start:
         runs.pop()
     last = runs[-1].end if runs else -1
-    if last >= 0 and (last >= run.start or (text[last] in _JOINT and _is_joint(text[last : run.start]))):
+    if last >= 0 and (last >= start or (text[last] in _JOINT and _is_joint(text[last:start]))):
         runs[-1] = Run(runs[-1].start, run.end, HOLDS_FORMS)
     else:
         runs.append(run)
@@ -248,12 +250,11 @@ def _add_run(text: str, runs: list[Run], run: Run) -> None:
 
 def _with_marks(text: str, runs: list[Run]) -> list[Run]:
     """Take in selectors and marks on the last Hanzi of each run."""
-    for number, run in enumerate(runs):
-        end = run.end
-        while end < len(text) and text[end] in _ON_HANZI:
-            end += 1
-        if end != run.end:
-            runs[number] = Run(run.start, end, run.pattern)
+    for number, (start, end, pattern) in enumerate(runs):
+        if text[end : end + 1] in _ON_HANZI:
+            while text[end : end + 1] in _ON_HANZI:
+                end += 1
+            runs[number] = Run(start, end, pattern)
     return runs
 
 
