@@ -45,9 +45,9 @@ _TOKENS: tuple[tuple[str, str, int], ...] = (
     (".", rf"[\w{_H}\-]{{1,120}}\.(?:{_SUFFIXES})(?![\w])", 0),
 )
 _BREAKS = frozenset(' \t\n\r\u00a0\u3000<>"“”，。；、【】（）')  # what ends a token
-_CLOSE_MARKS = frozenset("(),.;:?!")
+_MARK = script.lazy_pattern(r"[@=/\\]|[:.](?=\S)")  # a token that holds none of these is prose
 _TOKEN = r"[^ \t\n\r\u00a0\u3000<>\"“”，。；、【】（）]*"
-_NEAR = 24  # code points that are looked at one by one; most tokens are shorter
+_NEAR = 24  # code points on either side that are looked at first; most tokens end there
 _REACH = 2000  # code points on either side that a token is followed; the rest of a longer one is looked at when a name is there
 
 Spans = list[tuple[int, int]]
@@ -70,14 +70,19 @@ class Guards:
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether the name `text[start:end]` touches a stretch that is no prose; one that it holds whole is it: JD.com."""
-        text = self._text
         if self._blocks and _touches(start, end, self._blocks):
             return True
-        if start and text[start - 1] in _BREAKS and text[end : end + 1] in _BREAKS:
+        text = self._text
+        first, last = start, end  # what holds the token: the name, out to a break beside it or to the next space
+        if start and text[start - 1] not in _BREAKS:
+            first = text.rfind(" ", max(0, start - _NEAR), start) + 1
+        if text[end : end + 1] not in _BREAKS:
+            last = text.find(" ", end, end + _NEAR)
+        elif first == start:
+            return False
+        if first and last >= 0 and not _MARK.search(text, first, last):
             return False
         if not (self._first <= start and end <= self._last):
-            if _is_break(text, start - 1, -1) and _is_break(text, end, 1):
-                return False
             self._look(start, end)
         if not self._held or not _touches(start, end, self._held):
             return False
@@ -97,18 +102,6 @@ class Guards:
         )
         whole = last == len(text) or text[last] in _BREAKS
         self._first, self._last = start, (last if whole else max(end, last - _REACH // 2))
-
-
-def _is_break(text: str, place: int, step: int) -> bool:
-    """Tell whether a token ends at a place, or right behind one mark there: most names stand alone or alone in a bracket."""
-    mark = text[place : place + 1] if place >= 0 else ""
-    if not mark or mark in _BREAKS:
-        return True
-    if mark not in _CLOSE_MARKS:
-        return False
-    place += step
-    mark = text[place : place + 1] if place >= 0 else ""
-    return not mark or mark in _BREAKS
 
 
 def _token(text: str, start: int, end: int) -> tuple[int, int]:
