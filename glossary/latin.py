@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from glossary.context import has_private_role, head_before, role_behind
 from glossary.guard import Guards
 from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
-from glossary.model import Entry, Evidence, Mention, Reading, Resolution
+from glossary.model import Entry, Evidence, Mention, Reading, Resolution, new
 from glossary.resolve import settle
 from glossary.scan import LatinHit
 from glossary.script import TONED, fold, lazy_pattern
@@ -45,6 +45,7 @@ class Settled(NamedTuple):
     is_person: bool
     is_place: bool
     weakness: int
+    title: str  # with which a person's form begins, and the space behind it
 
 
 def latin_mentions(
@@ -86,14 +87,15 @@ def latin_mentions(
             known = settled[pattern] = _settle_form(pattern, glossary, weakness)
         resolution = _resolve(text, start, end, known, mentions)
         if resolution is not None:
-            first = _after_title(text, start, end, glossary) if resolution.kind == "person" else start
-            kept[known.weakness].append(Mention(first, end, text[first:end], None, resolution))
+            if known.title and resolution.kind == "person" and text.startswith(known.title, start):
+                start += len(known.title)
+            kept[known.weakness].append(new(Mention, (start, end, text[start:end], None, resolution)))
     if words and any(m.kind == "person" or (m.entry and is_chinese(m.entry, m.surface)) for m in (*found, *mentions)):
         within = {mention.surface for mention in words if not _begins_sentence(text, mention.start)}
         found += [m for m in words if m.surface in within or " " in m.surface]
     if widely and any(m.entry is not None or m.kind == "person" for m in (*mentions, *found)):
         found += widely
-    named = sorted([*mentions, *found], key=_start_of)
+    named = sorted([*mentions, *found], key=_start_of) if found else mentions
     short = _short_mentions(text, named, guards)
     return sorted([*named, *short], key=_start_of) if short else named
 
@@ -104,22 +106,26 @@ def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int
     if links[0].how == AVOID or len(links) > 1:
         links = tuple(link for link in links if link.how != AVOID)
     if not links:
-        return Settled((), None, False, False, 0)
+        return Settled((), None, False, False, 0, "")
     entry = links[0].entry
     resolution = None
     if len(links) == 1:
         resolution = _resolution(entry, text, (entry,), settle(text, links, "", "")[1])
-    return Settled(links, resolution, entry.kind == "person", entry.kind == "place" and len(links) == 1, weakness(pattern))
+    is_place = entry.kind == "place" and len(links) == 1
+    return Settled(links, resolution, entry.kind == "person", is_place, weakness(pattern), _title(text, glossary))
 
 
 def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Mention]) -> Resolution | None:
     """What a form names where it stands; None where that is nothing, or nothing of the glossary."""
-    links, resolution, is_person, is_place, _ = known
+    links, resolution, is_person, is_place, _, _ = known
     if is_place and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end)):
         return None
-    if is_person and end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
-        return None
-    if resolution is None or (is_person and (has_private_role(text, start) or role_behind(text, end))):
+    if is_person:
+        if end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
+            return None
+        if has_private_role(text, start) or role_behind(text, end):
+            resolution = None
+    if resolution is None:
         resolution = _resolve_here(text, start, end, links, mentions) if links else None
     if resolution is None or (resolution.entry and not _is_printed_so(text[start:end], resolution.entry)):
         return None
@@ -178,12 +184,12 @@ def _is_dotted_name(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in ("", *' \n("“‘') and text[end : end + 1] not in tuple("/@.-_:?=")
 
 
-def _after_title(text: str, start: int, end: int, glossary: Glossary) -> int:
-    """Where a person's form begins without the title that it holds: 'Cheng Ho' of 'Laksamana Cheng Ho'."""
-    title, _, name = text[start:end].partition(" ")
+def _title(form: str, glossary: Glossary) -> str:
+    """The title that a person's form holds, and the space behind it: 'Laksamana ' of 'Laksamana Cheng Ho'."""
+    title, _, name = form.partition(" ")
     if title.lower() not in TITLES or title.lower() in RULERS or not name or not glossary.lookup_links(name):
-        return start
-    return end - len(name)
+        return ""
+    return title + " "
 
 
 def _resolution(entry: Entry, surface: str, entries: tuple[Entry, ...], evidence: tuple[Evidence, ...] = ()) -> Resolution:
@@ -203,24 +209,19 @@ def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Men
     bearers: dict[str, Mention] = {}
     shared: set[str] = set()
     for mention in named:
-        latin, resolution = mention.latin, mention.resolution
-        entry = resolution.entry
-        if entry is None or resolution.kind != "person":
+        _, _, surface, latin, (kind, _, entry, *_) = mention
+        if entry is None or kind != "person":
             continue
-        full = (latin.text if latin else mention.surface).replace("\n", " ")
-        if " " not in full or not full[0].isalpha() or not full.isprintable() or _is_ruler(entry):
-            continue
-        for short in _short_forms(entry.pinyin, full):
-            if bearers.setdefault(short, mention).resolution.entry is not entry:
-                shared.add(short)
+        short = _short_form(surface if latin is None else latin.text, entry.pinyin)
+        if short and not _is_ruler(entry) and bearers.setdefault(short, mention).resolution.entry is not entry:
+            shared.add(short)
     found: list[Mention] = []
     busy: list[tuple[int, int]] = []
     for short, mention in bearers.items():
         if short in shared or short.lower() in FUNCTION_WORDS:
             continue
-        place, size = mention.start, len(short)
-        while (place := text.find(short, place + 1)) >= 0:
-            end = place + size
+        for place in _places(text, short, mention.start + 1):
+            end = place + len(short)
             if text[end : end + 1] == " " and "A" <= text[end + 1 : end + 2] <= "Z":  # within the full name
                 continue
             if not _stands_alone(text, place, end) or guards.covers(place, end):
@@ -234,24 +235,40 @@ def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Men
 
 def _is_ruler(entry: Entry) -> bool:
     """Tell whether an entry is named after its dynasty, Han Wudi, so that the first word alone is the dynasty."""
-    return entry.hans[-1] in _RULERS and entry.category == "P19"
+    return entry.category == "P19" and entry.hans[-1] in _RULERS
+
+
+def _places(text: str, word: str, start: int) -> Iterator[int]:
+    """Where a word stands from a place on: its first letter, a capital, is found many times faster than a whole word."""
+    first = word[0]
+    while (start := text.find(first, start)) >= 0:
+        if text.startswith(word, start):
+            yield start
+        start += 1
 
 
 def _spans(mentions: list[Mention]) -> list[tuple[int, int]]:
     """Where mentions and their Latin forms stand, in order."""
-    spans = [mention[:2] for mention in mentions]
-    spans += [mention.latin[:2] for mention in mentions if mention.latin]
+    spans: list[tuple[int, int]] = []
+    for start, end, _, latin, _ in mentions:
+        if latin is not None:
+            spans.append(latin[:2])
+        spans.append((start, end))
     spans.sort()
     return spans
 
 
 @lru_cache(maxsize=4096)
-def _short_forms(pinyin: str | None, full: str) -> list[str]:
+def _short_form(full: str, pinyin: str | None) -> str:
+    """The part of a full name in Latin letters that may stand for it: its surname, else its last word; else ""."""
+    full = full.replace("\n", " ")
+    if " " not in full or not full[0].isalpha() or not full.isprintable():
+        return ""
     words = _NAME_WORD.findall(full)
     if not pinyin or " " not in pinyin or len(words) < 2:
-        return [words[-1]] if len(words) > 1 and len(words[-1]) > 4 else []
+        return words[-1] if len(words) > 1 and len(words[-1]) > 4 else ""
     surname = fold(pinyin.split(" ")[0])
-    return [word for word in (words[0], words[-1]) if word.lower() == surname and len(word) > 1][:1]
+    return next((word for word in (words[0], words[-1]) if word.lower() == surname and len(word) > 1), "")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
