@@ -190,8 +190,7 @@ def _record(document: Document, article: Article, options: Options) -> Iterator[
         for first in range(0, len(document.mentions) or 1, PIECE):
             yield to_bytes(document.mentions[first : first + PIECE], article.id) + b"\n"
         return
-    for piece in json_pieces(document.mentions, article.id, document.text if options.with_text or article.extracted else None):
-        yield piece.encode()
+    yield from json_pieces(document.mentions, article.id, document.text if options.with_text or article.extracted else None)
     yield b"\n"
 
 

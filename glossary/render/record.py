@@ -12,15 +12,13 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from glossary.model import Entry, Mention, Resolution, as_plain
-from glossary.script import lazy_pattern
 
 VERSION = 1
 PIECE = 1 << 12  # mentions of a long document that are written at once
 MAX_KEPT = 1 << 12  # resolutions and entries whose JSON is kept
 
 _ENTRY_FIELDS = ("id", "name", "kind", "hans", "pinyin", "description", "wikidata", "url")
-_SURROGATE = lazy_pattern("[\ud800-\udfff]")
-_kept: dict[int, tuple[Resolution, str]] = {}  # by identity; the resolution is kept too, so that no other takes its number
+_kept: dict[int, tuple[Resolution, bytes]] = {}  # by identity; the resolution is kept too, so that no other takes its number
 _kept_entries: dict[int, tuple[Entry, str]] = {}  # likewise
 
 
@@ -42,44 +40,27 @@ def to_record(mentions: tuple[Mention, ...], id: Any = None) -> dict[str, Any]:
     return record
 
 
-def json_pieces(mentions: tuple[Mention, ...], id: Any = None, text: str | None = None) -> Iterator[str]:
-    """What `to_json` gives, in pieces of many mentions each; behind them the `text` where one is given."""
-    yield _escaped(_head(id))
+def json_pieces(mentions: tuple[Mention, ...], id: Any = None, text: str | None = None) -> Iterator[bytes]:
+    """What `to_bytes` gives, in pieces of many mentions each; behind them the `text` where one is given."""
+    yield _head(id)
     for first in range(0, len(mentions), PIECE):
-        yield ("," if first else "") + _escaped(",".join(map(_mention, mentions[first : first + PIECE])))
-    yield "]}" if text is None else f'],"text":{_escaped(encode_basestring(text))}}}'
+        yield (b"," if first else b"") + b",".join(map(_mention, mentions[first : first + PIECE]))
+    yield b"]}" if text is None else b'],"text":%b}' % _utf8(encode_basestring(text))
 
 
 def to_json(mentions: tuple[Mention, ...], id: Any = None) -> str:
     """The record as one line of JSON, Hanzi unescaped, a lone surrogate written as \\udXXX: what `json.dumps` would give."""
-    line = _line(mentions, id)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return _escaped(line)
-    return line
+    return to_bytes(mentions, id).decode()
 
 
 def to_bytes(mentions: tuple[Mention, ...], id: Any = None) -> bytes:
     """What `to_json` gives, in UTF-8."""
-    line = _line(mentions, id)
-    try:
-        return line.encode()
-    except UnicodeEncodeError:
-        return _escaped(line).encode()
+    return b"%b%b]}" % (_head(id), b",".join(map(_mention, mentions)))
 
 
-def _line(mentions: tuple[Mention, ...], id: Any) -> str:
-    return f"{_head(id)}{','.join(map(_mention, mentions))}]}}"
-
-
-def _head(id: Any) -> str:
+def _head(id: Any) -> bytes:
     shown = "" if id is None else f'"id":{encode_basestring(id) if type(id) is str else _dump(id)},'
-    return f'{{"version":{VERSION},{shown}"mentions":['
-
-
-def _escaped(line: str) -> str:
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    return b'{"version":%d,%b"mentions":[' % (VERSION, _utf8(shown))
 
 
 def _settled(resolution: Resolution) -> dict[str, Any]:
@@ -93,37 +74,39 @@ def _settled(resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def _mention(mention: Mention) -> str:
+def _mention(mention: Mention) -> bytes:
     start, end, surface, latin, resolution = mention
-    found = _kept.get(id(resolution))
-    settled = found[1] if found is not None else _keep(resolution)
+    settled = _settled_json(resolution) if resolution.entry is None else _kept_json(resolution)
     if latin is None:
-        return f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":null,{settled}'
-    first, last, text, agreement, system, slip = latin
-    return (
-        f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":{{"start":{first},"end":{last},'
-        f'"text":{encode_basestring(text)},"agreement":"{agreement}","system":{_string(system)},"slip":{_string(slip)}}},{settled}'
-    )
+        place = f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":null,'
+    else:
+        first, last, text, agreement, system, slip = latin
+        place = (
+            f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":{{"start":{first},"end":{last},'
+            f'"text":{encode_basestring(text)},"agreement":"{agreement}",'
+            f'"system":{"null" if system is None else _string(system)},"slip":{"null" if slip is None else _string(slip)}}},'
+        )
+    return place.encode("utf-8", "backslashreplace") + settled
 
 
-def _keep(resolution: Resolution) -> str:
-    """Write what is constant of a mention; what names an entry is kept, for it comes again."""
-    settled = _settled_json(resolution)
-    if resolution.entry is not None:
+def _kept_json(resolution: Resolution) -> bytes:
+    """What is constant of a mention that names an entry: written once, for it comes again."""
+    found = _kept.get(id(resolution))
+    if found is None:
         if len(_kept) >= MAX_KEPT:
             _kept.clear()
-        _kept[id(resolution)] = (resolution, settled)
-    return settled
+        found = _kept[id(resolution)] = (resolution, _settled_json(resolution))
+    return found[1]
 
 
-def _settled_json(resolution: Resolution) -> str:
+def _settled_json(resolution: Resolution) -> bytes:
     """What `_settled` gives, as JSON without its opening brace."""
     kind, reading, entry, candidates, evidence = resolution
-    others = ",".join([encode_basestring(candidate.id) for candidate in candidates])
+    others = ",".join([encode_basestring(candidate.id) for candidate in candidates]) if candidates else ""
     reasons = ",".join(
         [f'{{"word":{encode_basestring(word)},"detail":{encode_basestring(detail)}}}' for word, detail in evidence]
     )
-    return (
+    return _utf8(
         f'"kind":"{kind}","pinyin":{_string(reading.pinyin if reading is not None else None)},'
         f'"entry":{"null" if entry is None else _entry_json(entry)},"candidates":[{others}],"evidence":[{reasons}]}}'
     )
@@ -136,6 +119,10 @@ def _entry_json(entry: Entry) -> str:
             _kept_entries.clear()
         found = _kept_entries[id(entry)] = (entry, _dump(_entry(entry)))
     return found[1]
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")  # a lone surrogate is written as JSON escapes it
 
 
 def _string(value: str | None) -> str:
