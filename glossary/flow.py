@@ -84,21 +84,8 @@ class Annotator:
             runs = scan_runs(text, self.glossary)
         else:
             runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
-        shared = Shared().mention if is_long else None
         guards = Guards(text)
-        mentions: list[Mention] = []
-        low = 0
-        for run in runs:
-            if run.start < low:
-                continue
-            if run.start and run.end < len(text) and text[run.end] in MARKS and text[run.start - 1] in OPENERS:
-                title = title_run(text, run)
-                if title is not None:
-                    run = title
-            if not guards.covers(run.start, run.end):
-                found = self._run_mentions(text, run, low, hits, mentions[-1] if mentions else None)
-                mentions += found if shared is None else map(shared, found)
-            low = run.end
+        mentions = self._hanzi_mentions(text, runs, hits, guards) if runs else []
         if self.latin_mentions and hits:
             mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._weakness, self._settled)
         return Document(text, tuple(mentions))
@@ -142,7 +129,7 @@ class Annotator:
             ArticleError: the line is no JSON object with a string `text`.
         """
         try:
-            record: Any = json.loads(line, parse_constant=refuse_constant)
+            record = _parsed(line)
         except (ValueError, RecursionError) as error:
             raise ArticleError(f"not valid JSON: {error}") from error
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
@@ -153,8 +140,31 @@ class Annotator:
         except (ValueError, RecursionError) as error:
             raise ArticleError(f"an id that JSON cannot hold: {error}") from error
 
+    def _hanzi_mentions(self, text: str, runs: Iterable[Run], hits: list[LatinHit], guards: Guards) -> list[Mention]:
+        plain = self._plain()
+        shared = Shared().mention if len(text) > WINDOW else None
+        mentions: list[Mention] = []
+        low = 0  # the end of the run before
+        for run in runs:
+            start, end, pattern = run
+            if start < low:
+                continue
+            if start and end < len(text) and text[end] in MARKS and text[start - 1] in OPENERS:
+                run = title_run(text, run) or run
+                start, end, pattern = run
+            if not guards.covers(start, end):
+                known = plain.known(text, start, end, pattern)
+                found = (
+                    (known,)
+                    if known is not None
+                    else self._run_mentions(text, run, low, hits, mentions[-1] if mentions else None)
+                )
+                mentions += found if shared is None else map(shared, found)
+            low = end
+        return mentions
+
     def _run_mentions(self, text: str, run: Run, low: int, hits: list[LatinHit], previous: Mention | None) -> Iterable[Mention]:
-        """The mentions of one run: the plain case at once, all others step by step.
+        """The mentions of one run that was not settled so before: the plain case at once, all others step by step.
 
         Args:
             low: the end of the run before it.
@@ -166,9 +176,6 @@ class Annotator:
             return (self._mention(text, start, end, latin, (), "work", previous),)
         plain = self._plain()
         if pattern >= 0:
-            known = plain.known(text, start, end, pattern)
-            if known is not None:
-                return (known,)
             named = plain.named(text, start, end, pattern, hits) if hits else None
             found = [named] if named is not None else list(self._mentions_by_steps(text, run, previous))
             if len(found) == 1 and found[0].start == start and found[0].end == end:
@@ -257,6 +264,16 @@ def _bound(glossary: Glossary, latin_mentions: bool) -> Annotator:
 def refuse_constant(constant: str) -> None:
     """Refuse NaN and Infinity, which Python reads in JSON and no other reader takes; for `json.loads(parse_constant=...)`."""
     raise ValueError(f"{constant} is no value of JSON")
+
+
+_decoder = json.JSONDecoder(parse_constant=refuse_constant)
+
+
+def _parsed(line: bytes) -> Any:
+    """What `json.loads` gives, which would make a decoder for each line."""
+    if not isinstance(line, bytes):
+        return json.loads(line, parse_constant=refuse_constant)
+    return _decoder.decode(line.decode(json.detect_encoding(line), "surrogatepass"))
 
 
 @lru_cache(maxsize=1)

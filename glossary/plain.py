@@ -17,7 +17,7 @@ from glossary.context import has_private_role, role_behind
 from glossary.cover import Segment, shape_of
 from glossary.heads import head_of
 from glossary.index import Glossary
-from glossary.model import LatinForm, Mention
+from glossary.model import LatinForm, Mention, new
 from glossary.numerals import is_number
 from glossary.pair import REACH, before_degrees, pair_plain
 from glossary.pinyin import strip_tones
@@ -89,7 +89,8 @@ class Plain:
                     return None
                 if resolution.kind == "person" and (has_private_role(text, first) or role_behind(text, end)):
                     return None
-                return Mention(start, end, text[start:end], LatinForm(first, place, latin, agreement), resolution)
+                form = new(LatinForm, (first, place, latin, agreement, None, None))
+                return new(Mention, (start, end, text[start:end], form, resolution))
         return None
 
     def named(self, text: str, start: int, end: int, pattern: int, hits: list[LatinHit]) -> Mention | None:
