@@ -40,8 +40,8 @@ _SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
 _LEADS = frozenset(
     "laga fosil resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan emiten pemasok distributor "
-    "alumni murid tiket brosur boyband girlband "
-    "raksasa kontrak pinjaman pengembang operator pabrikan kontraktor importir eksportir obligasi kinerja laba akun".split()
+    "alumni murid tiket brosur boyband girlband raksasa "
+    "kontrak pinjaman pengembang operator pabrikan kontraktor importir eksportir obligasi kinerja laba akun".split()
 )
 _PARTS = frozenset(
     "kota dewa dewi kaisar raja ratu ibu putri pangeran bintang pusat master".split()
@@ -118,7 +118,11 @@ def phrase_before(text: str, words: list[Word], kind: str | None, marks: str = "
         chosen = _capital_phrase(chosen, kind) if _is_capital(words[-1]) else _lower_phrase(chosen)
     if len(chosen) > 1 and chosen[0].text.isdigit() and text[chosen[0].end : chosen[0].end + 2] in (". ", ") "):
         chosen = chosen[1:]  # the number in a list
-    if len(chosen) > 2 and chosen[0] is words[0] and text[: chosen[0].start].rstrip(" ")[-1:] in _CLOSERS:
+    if (
+        len(chosen) > 2
+        and chosen[0] is words[0]
+        and text[max(0, chosen[0].start - 3) : chosen[0].start].rstrip(" ")[-1:] in _CLOSERS
+    ):
         joint = next((n for n, word in enumerate(chosen) if word.text == "dan"), -1)
         chosen = chosen[joint + 1 :]  # 'Hwa Ing (華英學校) Semarang dan Sin Chung (新中學校)'
     return (chosen[0].start, chosen[-1].end) if chosen else None
