@@ -77,16 +77,12 @@ class Annotator:
         """
         if not isinstance(text, str):
             raise wrong_type("an article", text)
-        is_long = len(text) > WINDOW
-        runs: Iterable[Run]
-        hits: list[LatinHit] = []
-        if is_long and not self.latin_mentions:
-            runs = scan_runs(text, self.glossary)
-        else:
-            runs, hits = scan(text, self.glossary, latin=self.latin_mentions)
         guards = Guards(text)
-        mentions = self._hanzi_mentions(text, runs, hits, guards) if runs else []
-        if self.latin_mentions and hits:
+        if not self.latin_mentions:
+            return Document(text, tuple(self._hanzi_mentions(text, scan_runs(text, self.glossary), [], guards)))
+        runs, hits = scan(text, self.glossary)
+        mentions = self._hanzi_mentions(text, runs, hits, guards)
+        if hits:
             mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._weakness, self._settled)
         return Document(text, tuple(mentions))
 
@@ -141,7 +137,6 @@ class Annotator:
             raise ArticleError(f"an id that JSON cannot hold: {error}") from error
 
     def _hanzi_mentions(self, text: str, runs: Iterable[Run], hits: list[LatinHit], guards: Guards) -> list[Mention]:
-        plain = self._plain()
         shared = Shared().mention if len(text) > WINDOW else None
         mentions: list[Mention] = []
         low = 0  # the end of the run before
@@ -153,7 +148,7 @@ class Annotator:
                 run = title_run(text, run) or run
                 start, end, pattern = run
             if not guards.covers(start, end):
-                known = plain.known(text, start, end, pattern)
+                known = self._plain().known(text, start, end, pattern)
                 found = (
                     (known,)
                     if known is not None

@@ -71,20 +71,20 @@ class LatinHit(NamedTuple):
     pattern: int
 
 
-def scan(text: str, glossary: Glossary, *, latin: bool = True) -> tuple[list[Run], list[LatinHit]]:
-    """Find the Hanzi runs and, with `latin`, the Latin forms of a text, each sorted and apart.
+def scan(text: str, glossary: Glossary) -> tuple[list[Run], list[LatinHit]]:
+    """Find the Hanzi runs and the Latin forms of a text, each sorted and apart.
 
     Offsets count code points of the text as received. A lone surrogate matches nothing and costs nothing but a second pass.
     """
-    if latin and "\n" in text:
+    if "\n" in text:
         text = _LINE_END.sub(" ", text)
-    runs, hits, is_veiled = _scan(text, glossary, latin)
-    if is_veiled and latin:
+    runs, hits, is_veiled = _scan(text, glossary)
+    if is_veiled:
         hits = _read_through(text, hits, glossary)
-    return _with_marks(text, runs) if runs else runs, hits if latin else []
+    return _with_marks(text, runs) if runs else runs, hits
 
 
-def _scan(text: str, glossary: Glossary, latin: bool) -> tuple[list[Run], list[LatinHit], bool]:
+def _scan(text: str, glossary: Glossary) -> tuple[list[Run], list[LatinHit], bool]:
     """Take the matches of one pass in order: runs, Latin forms, and whether anything may hide a Latin form."""
     runs: list[Run] = []
     hits: list[LatinHit] = []
@@ -93,7 +93,7 @@ def _scan(text: str, glossary: Glossary, latin: bool) -> tuple[list[Run], list[L
     start = end = -9  # of the run that is growing
     whole = ONLY_SINGLES  # the form that equals it so far
     last, size = 0, len(text)  # where the last Latin form ends, and the text
-    for match in _find(text, glossary, latin):
+    for match in _find(text, glossary, latin=True):
         hit_start, hit_end, pattern = match
         if pattern < first_veil:
             if start < hit_start <= end:
@@ -123,12 +123,12 @@ def _scan(text: str, glossary: Glossary, latin: bool) -> tuple[list[Run], list[L
 
 
 def scan_runs(text: str, glossary: Glossary) -> Iterator[Run]:
-    """The runs that `scan` finds, one after the other: those of a long text are never all in memory."""
+    """The runs that `scan` finds, without the Latin forms, one by one: those of a long text are never all in memory."""
     runs: list[Run] = []
     first_single, first_veil = glossary.first_single, glossary.first_veil
     start = end = -9  # of the run that is growing
     whole = ONLY_SINGLES  # the form that equals it so far
-    for hit_start, hit_end, pattern in _find(text, glossary, False):
+    for hit_start, hit_end, pattern in _find(text, glossary, latin=False):
         if pattern >= first_veil:
             continue
         if hit_start > end or hit_start <= start:
@@ -166,10 +166,10 @@ def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
     def back(place: int) -> int:
         return place + bisect_right(keys, place)
 
-    return [LatinHit(back(hit.start), back(hit.end - 1) + 1, hit.pattern) for hit in _scan(plain, glossary, True)[1]]
+    return [LatinHit(back(hit.start), back(hit.end - 1) + 1, hit.pattern) for hit in _scan(plain, glossary)[1]]
 
 
-def _find(text: str, glossary: Glossary, latin: bool) -> Iterable[Match]:
+def _find(text: str, glossary: Glossary, *, latin: bool) -> Iterable[Match]:
     find = glossary.automaton(latin=latin).find
     if len(text) <= WINDOW:
         return _find_window(text, find, glossary)

@@ -86,7 +86,7 @@ def _is_acronym(text: str, start: int, end: int) -> bool:
 
 def _forms_to_avoid(article: Article) -> Iterator[tuple[int, int, str]]:
     """The longer forms that entries say to avoid; `Cina` itself is judged by the words around it."""
-    _, hits = scan(article.text, article.glossary, latin=True)
+    _, hits = scan(article.text, article.glossary)
     for start, end, pattern in hits:
         form = article.glossary.form(pattern)
         if not form.links or any(link.how != AVOID for link in form.links) or form.text.lower() in ("cina", "tjina"):

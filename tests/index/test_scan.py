@@ -31,8 +31,7 @@ def test_engines_agree(shipped, other_engine, text):
 
 @given(st.text(ALPHABET, max_size=80))
 def test_hanzi_are_found_alike_with_and_without_latin_forms(shipped, text):
-    assert scan(text, shipped, latin=False)[0] == scan(text, shipped, latin=True)[0]
-    assert scan(text, shipped, latin=False)[1] == []
+    assert list(scan_runs(text, shipped)) == scan(text, shipped)[0]
 
 
 def test_windows_do_not_change_the_answer(shipped, monkeypatch):
@@ -49,7 +48,7 @@ def test_the_runs_of_a_long_text_come_one_after_the_other_and_are_the_same(shipp
     pieces = [*ALPHABET, "Xi Jinping", "习近平", "国务院", "黑神话：悟空", "卡拉OK", "习 近\u200b平", "，"]
     for _ in range(5):
         text = "".join(rng.choices(pieces, k=4000))
-        assert list(scan_runs(text, shipped)) == scan(text, shipped, latin=False)[0]
+        assert list(scan_runs(text, shipped)) == scan(text, shipped)[0]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from glossary.index import Glossary, IndexFile
 from glossary.model import Mention, Reading
 from glossary.reading import Tables, match_spelling, read
 from glossary.reading.match import Spelling
-from glossary.scan import scan
+from glossary.scan import scan, scan_runs
 from glossary.script import has_hanzi
 
 Case = Callable[[], list[str]]  # gives its lines
@@ -193,7 +193,7 @@ def own() -> Glossary:
 
 def _scan(text: str) -> list[str]:
     runs, hits = scan(text, own())
-    few, none = scan(text, own(), latin=False)
+    few = list(scan_runs(text, own()))
     shown = [
         f"{run.start}-{run.end} {text[run.start : run.end]!r} {own().form(run.pattern).text if run.pattern >= 0 else '-'}"
         for run in runs
@@ -201,7 +201,7 @@ def _scan(text: str) -> list[str]:
     shown += [f"{hit.start}-{hit.end} {text[hit.start : hit.end]!r} {own().form(hit.pattern).text}" for hit in hits]
     told = ", ".join(shown)
     told = told if len(told) < 9000 else str(crc32(told.encode("utf-8", "surrogatepass")))
-    return [f"{text[:200]!r}\t{told}\t{few == runs} {none}"]
+    return [f"{text[:200]!r}\t{told}\t{few == runs}"]
 
 
 def scans() -> Iterator[Case]:
