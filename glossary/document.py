@@ -88,9 +88,9 @@ class Document(NamedTuple):
         `tones` puts each syllable into a span that says its tone; `page` gives a whole page, with `title` and the style sheet.
         For HTML as input see `glossary.annotate_html`.
         """
-        from glossary.render.html import to_html, to_page
+        from glossary.render.html import html_pieces, to_page
 
-        shown = to_html(self.text, self.mentions, repeat=repeat, pinyin=pinyin, links=links, tones=tones)
+        shown = "".join(html_pieces(self.text, self.mentions, repeat=repeat, pinyin=pinyin, links=links, tones=tones))
         return to_page(shown, title) if page else shown
 
     def to_jsonld(self, *, url: str | None = None) -> str:
@@ -101,15 +101,15 @@ class Document(NamedTuple):
 
     def to_web_annotation(self, *, source: str = "urn:x-glossary:text") -> str:
         """W3C Web Annotations as JSON-LD, one a mention; `source` is the IRI of the article, offsets are code points."""
-        from glossary.render.linked import to_web_annotation
+        from glossary.render.linked import web_annotation_pieces
 
-        return to_web_annotation(self.text, self.mentions, source=source)
+        return "".join(web_annotation_pieces(self.text, self.mentions, source=source))
 
     def to_tei(self, *, title: str = "Artikel", pinyin: str | None = "marks") -> str:
         """A TEI P5 document: names marked in the text, the entries as a glossary behind it."""
-        from glossary.render.tei import to_tei
+        from glossary.render.tei import tei_pieces
 
-        return to_tei(self.text, self.mentions, title=title, pinyin=pinyin)
+        return "".join(tei_pieces(self.text, self.mentions, title=title, pinyin=pinyin))
 
     def to_csv(self, *, pinyin: str | None = "marks") -> str:
         """An index as CSV, one row a name, safe to open in a spreadsheet."""

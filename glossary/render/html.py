@@ -15,19 +15,6 @@ PIECE = 1 << 14  # strings of a long document that are joined at once
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 
 
-def to_html(
-    text: str,
-    mentions: tuple[Mention, ...],
-    *,
-    repeat: str = "all",
-    pinyin: str | None = "marks",
-    links: bool = True,
-    tones: bool = False,
-) -> str:
-    """Write plain text as an HTML fragment with its names annotated."""
-    return "".join(html_pieces(text, mentions, repeat=repeat, pinyin=pinyin, links=links, tones=tones))
-
-
 def html_pieces(
     text: str,
     mentions: tuple[Mention, ...],
@@ -37,7 +24,7 @@ def html_pieces(
     links: bool = True,
     tones: bool = False,
 ) -> Iterator[str]:
-    """What `to_html` gives, in pieces of many mentions each."""
+    """Write plain text as an HTML fragment with its names annotated, in pieces of many mentions each."""
     parts: list[str] = []
     last = 0
     for mention, wanted in chosen(text, mentions, repeat):

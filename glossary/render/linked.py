@@ -59,16 +59,11 @@ def _forms(mention: Mention) -> tuple[str, ...]:
     return (mention.surface, one_line(mention.latin.text)) if mention.latin is not None else (mention.surface,)
 
 
-def to_web_annotation(text: str, mentions: tuple[Mention, ...], *, source: str = "urn:x-glossary:text") -> str:
-    """A collection of W3C Web Annotations, one a mention, each with position (code points) and quotation.
+def web_annotation_pieces(text: str, mentions: tuple[Mention, ...], *, source: str = "urn:x-glossary:text") -> Iterator[str]:
+    """Write an AnnotationPage of W3C Web Annotations, one a mention, offsets in code points, in pieces of many mentions each.
 
     `source` is the IRI of the article.
     """
-    return "".join(web_annotation_pieces(text, mentions, source=source))
-
-
-def web_annotation_pieces(text: str, mentions: tuple[Mention, ...], *, source: str = "urn:x-glossary:text") -> Iterator[str]:
-    """What `to_web_annotation` gives, in pieces of many mentions each."""
     page = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": f"{source}#glossary", "type": "AnnotationPage", "items": []}
     yield _dump(page)[: -len("]}")]
     for first in range(0, len(mentions), PIECE):

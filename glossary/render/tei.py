@@ -15,15 +15,13 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ELEMENTS = {"person": ("persName", ""), "organization": ("orgName", ""), "place": ("placeName", ""), "work": ("title", "")}
 
 
-def to_tei(text: str, mentions: tuple[Mention, ...], *, title: str = "Artikel", pinyin: str | None = "marks") -> str:
-    """Write TEI P5: the text as one block with its white space kept; what XML cannot hold becomes U+FFFD."""
-    return "".join(tei_pieces(text, mentions, title=title, pinyin=pinyin))
-
-
 def tei_pieces(
     text: str, mentions: tuple[Mention, ...], *, title: str = "Artikel", pinyin: str | None = "marks"
 ) -> Iterator[str]:
-    """What `to_tei` gives, in pieces of many mentions each."""
+    """Write TEI P5: the text as one block with its white space kept; what XML cannot hold becomes U+FFFD.
+
+    It comes in pieces of many mentions each.
+    """
     groups = distinct(mentions)
     numbers = {id(mention): number for number, (_, every) in enumerate(groups, 1) for mention in every}
     yield (
