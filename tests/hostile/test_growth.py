@@ -27,11 +27,13 @@ def test_twice_the_text_takes_twice_the_time(work, shape):
     if work == "html-in-place":
         pytest.importorskip("turbohtml", reason="annotating HTML in place needs the extra [html]")
     make = growth.SHAPES[shape]
+    least = STEEPEST
     for _ in range(3):
         small, large = (growth.seconds(growth.WORKS[work], make(size)) for size in (SIZE, 2 * SIZE))
-        if large < LEAST_SECONDS or large / small < STEEPEST:
-            return
-    raise AssertionError(f"{large / small:.1f} times for twice the text")
+        least = min(least, large / small if large >= LEAST_SECONDS else 0.0)
+        if least < STEEPEST:
+            break
+    assert least < STEEPEST, "times for twice the text"
 
 
 def test_a_hundred_thousand_brackets_hide_no_name_and_cost_little():
