@@ -248,24 +248,25 @@ class _Bar:
 
         if sys.stderr is None or not sys.stderr.isatty():
             return
-        self._start = time.monotonic()
+        self._start, self._before = time.monotonic(), done
         self._now = time.monotonic
         self._bar = click.progressbar(
             length=weight,
             label="annotating",
             file=sys.stderr,
             item_show_func=lambda _: self._rate(),
+            show_eta=False,  # its clock counts what an earlier run did as this one's work
             width=30,
             update_min_steps=1,
         )
-        self._bar.render_progress()
-        # what an earlier run did is no measure of this one's speed, so it goes in before the clock of the bar
         self._bar.pos = done
-        self._bar.start = self._start
+        self._bar.render_progress()
 
     def _rate(self) -> str:
-        articles = sum(self._articles.values())
-        return f"{articles:,} articles, {articles / max(self._now() - self._start, 0.1):,.0f}/s"
+        articles, seconds = sum(self._articles.values()), max(self._now() - self._start, 0.1)
+        rate = f"{articles:,} articles, {articles / seconds:,.0f}/s"
+        done, left = self._bar.pos - self._before, self._bar.length - self._bar.pos
+        return f"{rate}, {_clock(seconds * left / done)} left" if done and left else rate
 
     def at(self, part: int, articles: int) -> None:
         if self._bar is not None:
@@ -281,6 +282,11 @@ class _Bar:
     def end(self) -> None:
         if self._bar is not None:
             self._bar.render_finish()
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
 def _run(job: Job, report: Any) -> Outcome:

@@ -263,3 +263,21 @@ def test_progress_is_shown_on_a_terminal_only(tmp_path):
     assert "30 articles" in shown
     assert "100%" in shown
     assert subprocess.run(arguments, cwd=tmp_path, capture_output=True).stderr == b""
+
+
+def test_the_time_left_is_that_of_this_run(monkeypatch):
+    import io
+
+    from glossary.cli.annotate import _Bar
+
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    monkeypatch.setattr(sys, "stderr", terminal)
+    bar = _Bar()
+    bar.begin(1000, 600)
+    assert "left" not in terminal.getvalue()
+    bar._start -= 3700
+    bar.done(0, 5000, 100)
+    assert "5,000 articles, 1/s, 3:05:00 left" in terminal.getvalue()
+    bar.done(1, 5000, 300)
+    assert terminal.getvalue().rstrip().splitlines()[-1].endswith("10,000 articles, 3/s")
