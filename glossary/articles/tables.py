@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 from glossary.articles import Article, Fields, place, shown
 from glossary.articles.decode import UTF16_MARKS
@@ -63,6 +64,13 @@ def _no_column(source: str, wanted: str, columns: list[str]) -> str:
     return f"{place(source, 1)}: no column {wanted!r}; the columns are {have}; name the one that holds the text with --field-text"
 
 
+def plain_id(id: Any) -> str | int | float | None:
+    """The id of a row as JSON can keep it; not a number is what pandas writes where a number is missing, so there is none."""
+    if isinstance(id, float) and not math.isfinite(id):
+        return None if math.isnan(id) else str(id)
+    return id if id is None or isinstance(id, str | int | float) else str(id)
+
+
 class Table:
     """An open Parquet file: its row groups, and the articles of one."""
 
@@ -115,7 +123,7 @@ class Table:
                 ids = batch.column(self._fields.id).to_pylist() if has_id else [None] * len(texts)
                 kept = [batch.column(name).to_pylist() for name in self._extra]
                 for row, (id, text) in enumerate(zip(ids, texts, strict=True)):
-                    id = id if id is None or isinstance(id, str | int | float) else str(id)
+                    id = plain_id(id)
                     if isinstance(text, str):
                         extra = {name: values[row] for name, values in zip(self._extra, kept, strict=True)} if kept else None
                         yield Article(self._path, number, id, text, extra=extra)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow
 
+from glossary.articles.tables import plain_id
 from glossary.compile.load import load
 from glossary.flow import Annotator
 
@@ -58,7 +59,7 @@ class ArrowAnnotator(NamedTuple):
 
 
 def _row(annotator: Annotator, id: Any, text: Any) -> tuple[str | None, str | None, str | None]:
-    id = id if id is None or isinstance(id, str | int | float) else str(id)
+    id = plain_id(id)
     name = id if id is None or isinstance(id, str) else json.dumps(id)
     if not isinstance(text, str):
         return name, None, f"not an article: a string is wanted, not {type(text).__name__}"

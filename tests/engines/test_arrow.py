@@ -24,6 +24,14 @@ def test_columns_are_named_and_ids_keep_their_type_in_the_record():
         ArrowAnnotator().batch(batch)
 
 
+def test_a_row_whose_id_is_not_a_number_has_none():
+    batch = pyarrow.RecordBatch.from_pydict({"id": [1.5, float("nan"), float("inf")], "text": ["Xi Jinping (习近平)"] * 3})
+    rows = ArrowAnnotator().batch(batch).to_pylist()
+    assert [row["error"] for row in rows] == [None] * 3
+    assert [row["id"] for row in rows] == ["1.5", None, "inf"]
+    assert rows[1]["record"].startswith('{"version":1,"mentions":[{"start":12')
+
+
 def test_own_entries_are_used(tmp_path):
     own = tmp_path / "own.csv"
     own.write_text("id,kind,hans,name\nanjing-laut,concept,海豹犬,Anjing laut\n", encoding="utf-8")
