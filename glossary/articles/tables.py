@@ -32,7 +32,14 @@ def read_csv(stream: IO[bytes], source: str, fields: Fields, extra: tuple[str, .
         raise ArticleError(_no_column(source, fields.text, header))
     text_column, id_column = header.index(fields.text), header.index(fields.id) if fields.id in header else None
     csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
-    rows = csv.reader(text, delimiter=separator)
+    ended = False
+
+    def lines() -> Iterator[str]:
+        nonlocal ended
+        yield from text
+        ended = True
+
+    rows = csv.reader(lines(), delimiter=separator)
     while True:
         line = rows.line_num + 2
         try:
@@ -43,6 +50,9 @@ def read_csv(stream: IO[bytes], source: str, fields: Fields, extra: tuple[str, .
             raise ArticleError(f"{place(source, line)}: not a row of a table: {error}") from None
         if row:
             id = row[id_column] if id_column is not None and id_column < len(row) else None
+            if ended:  # the reader wanted a line more
+                yield Article(source, line, id, None, "a quotation mark opens a cell that nothing closes to the end of the file")
+                break
             article = _article(source, line, id, row[text_column] if text_column < len(row) else None, len(row), len(header))
             if extra:
                 columns = dict(zip(header, row, strict=False))

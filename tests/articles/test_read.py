@@ -82,6 +82,24 @@ def test_csv_is_read_by_rows_with_line_ends_inside_cells(tmp_path, separator):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("rows", "texts"),
+    [
+        ('1,"terbuka\n2,b\n3,c\n', [None]),
+        ('1,a\n2,"terbuka', ["a", None]),
+        ('1,a\n2,"tertutup"', ["a", "tertutup"]),
+        ('1,a\n2,"dua\nbaris"\n', ["a", "dua\nbaris"]),
+        ('1,5" layar\n2,b', ['5" layar', "b"]),
+    ],
+)
+def test_a_quotation_mark_that_nothing_closes_is_told_and_no_row_vanishes_in_silence(tmp_path, rows, texts):
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n" + rows, encoding="utf-8")
+    found = list(read(path, "csv"))
+    assert [article.text for article in found] == texts
+    assert all(article.text is not None or "nothing closes" in article.reason for article in found)
+
+
 def test_a_csv_row_that_is_not_utf_8_costs_only_itself(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"id,text\n1,\xff\n2,b\n")
