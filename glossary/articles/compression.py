@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from glossary.articles import shown
-from glossary.errors import ArticleError
+from glossary.errors import ArticleError, OutputError
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 SUFFIXES = (".gz", ".zst")
@@ -86,3 +86,26 @@ def _zstd(stream: IO[bytes], name: str) -> IO[bytes]:
         raise ArticleError(f"{name}: Zstandard needs its package; run: pip install 'glossary-id-zh[parquet]'") from None
     reader: IO[bytes] = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
     return reader
+
+
+@contextmanager
+def packing(path: str, file: IO[bytes]) -> Iterator[IO[bytes]]:
+    """What to write to so that `file` holds it packed as the suffix of `path` says; the same content gives the same bytes.
+
+    Raises:
+        OutputError: Zstandard without its package.
+    """
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix == ".gz":
+        packed: Any
+        with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
+            yield packed
+    elif suffix == ".zst":
+        try:
+            import zstandard
+        except ImportError:
+            raise OutputError(f"{shown(path)}: Zstandard needs its package; run: pip install 'glossary-id-zh[parquet]'") from None
+        with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as writer:
+            yield writer
+    else:
+        yield file

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from glossary.articles import place, shown
+from glossary.articles.compression import compression
 from glossary.batch import manifest as manifests
 from glossary.batch.manifest import Manifest
 from glossary.batch.run import DIGESTS, run_folder
@@ -62,7 +63,7 @@ def open_run(path: str) -> Run:
     """Find a run by its result, a file of records or a folder of such files.
 
     Raises:
-        ArticleError: there is no such file, or it holds no records.
+        ArticleError: there is no such file, or it holds no records, or it is compressed.
     """
     if not os.path.exists(path):
         raise ArticleError(f"{shown(path)}: there is no such run")
@@ -73,6 +74,9 @@ def open_run(path: str) -> Run:
         with open(os.path.join(folder, DIGESTS), "rb") as file:
             digests = file.read()
     if not os.path.isdir(path):
+        with open(path, "rb") as file:
+            if compression(file.read(4)):
+                raise ArticleError(f"{shown(path)}: a compressed result is not compared; unpack it first, under its own name")
         return Run(path, (path,), state, digests)
     if state is not None:
         files = tuple(os.path.join(path, *name.split("/")) for name in state.outputs)

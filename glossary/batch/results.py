@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
+from glossary.articles.compression import packing
 from glossary.articles.output import replacing
 from glossary.errors import OutputError
 
@@ -20,14 +21,14 @@ def write_result(path: str, parts: list[str], target: str) -> None:
     """Write one result from its parts, whole or not at all.
 
     Args:
-        path: where to.
+        path: where to; packed where it ends with .gz or .zst.
         parts: files of records, one a line, or of shown articles, in order.
         target: 'csv' gives one row a mention, 'parquet' one row an article (id, record); all others the parts as they are.
 
     Raises:
         OutputError: it cannot be written, or the package for Parquet is missing.
     """
-    with replacing(path) as file:
+    with replacing(path) as whole, packing(path, whole) as file:
         if target == "csv":
             write_csv(record_lines(parts), file)
         elif target == "parquet":

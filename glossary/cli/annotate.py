@@ -199,6 +199,8 @@ def _job(
         target = _target_of(suffix)
     if target == "parquet" and (output is None or is_special(output)):
         raise click.UsageError("Parquet is written to a file: name it with -o")
+    if target == "parquet" and output is not None and not into_folder and output.lower().endswith((".gz", ".zst")):
+        raise click.UsageError("Parquet is packed in itself: leave the suffix of compression away")
     inputs, problems = find_inputs(paths, format, output if into_folder else None)
     stream: IO[bytes] | None = None
     if output is not None and is_special(output):

@@ -11,6 +11,7 @@ import time
 import pytest
 
 import glossary
+from glossary.articles.compression import open_unpacked
 from glossary.articles.lines import raw_lines
 from glossary.batch.plan import cut_lines
 from glossary.errors import GlossaryError, OutputError
@@ -198,6 +199,22 @@ def test_parquet_in_and_out(corpus, annotate, tmp_path):
     table = parquet.read_table(tmp_path / "out.parquet").to_pydict()
     assert table["id"] == [row["id"] for row in rows]
     assert [record.encode() for record in table["record"]] == expected(corpus).splitlines()
+
+
+@pytest.mark.parametrize("jobs", [0, 1, 2])
+@pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst", "out.csv.gz"])
+def test_a_result_is_packed_as_its_name_says(corpus, annotate, tmp_path, name, jobs):
+    if name.endswith("zst"):
+        pytest.importorskip("zstandard", reason="Zstandard is read and written with it")
+    target = "csv" if ".csv" in name else None
+    annotate(corpus, output=name, jobs=jobs, target=target)
+    packed = (tmp_path / name).read_bytes()
+    annotate(corpus, output="plain", jobs=jobs, target=target)
+    assert packed[:2] != b'{"'
+    with open_unpacked(str(tmp_path / name)) as stream:
+        assert stream.read() == (tmp_path / "plain").read_bytes()
+    annotate(corpus, output=name, jobs=1, target=target)
+    assert (tmp_path / name).read_bytes() == packed
 
 
 def test_csv_out_gives_a_row_for_each_mention_and_no_formula(annotate, tmp_path):
