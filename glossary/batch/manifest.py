@@ -12,6 +12,7 @@ from glossary.batch.plan import Part, Source
 from glossary.errors import OutputError
 
 VERSION = 1
+SHOWN_PATHS = 3
 FILE = "run.json"
 
 
@@ -36,8 +37,9 @@ class Manifest(NamedTuple):
             for name in sorted({*self.options, *other.options})
             if self.options.get(name) != other.options.get(name)
         ]
-        if [source.path for source in self.sources] != [source.path for source in other.sources]:
-            found.append("the list of input files")
+        before, after = [source.path for source in self.sources], [source.path for source in other.sources]
+        if before != after:
+            found.append(f"the list of input files{_changes(before, after)}")
         found += [
             f"the content of {shown(now.path)}"
             for then, now in zip(self.sources, other.sources)
@@ -50,6 +52,18 @@ class Manifest(NamedTuple):
 
     def _stamps(self, other: Manifest) -> tuple[tuple[str, str, str], ...]:
         return (("data", self.data, other.data), ("code", self.code, other.code))
+
+
+def _changes(before: list[str], after: list[str]) -> str:
+    """Which files were added or are missing, of many the first; nothing where only the order is another."""
+    old, new = set(before), set(after)
+    added, gone = [path for path in after if path not in old], [path for path in before if path not in new]
+    named = [
+        f"{', '.join(map(shown, paths[:SHOWN_PATHS]))}{' and others' if len(paths) > SHOWN_PATHS else ''} {how}"
+        for paths, how in ((added, "added"), (gone, "missing or not readable"))
+        if paths
+    ]
+    return f" ({'; '.join(named)})" if named else ""
 
 
 def save(folder: str, manifest: Manifest) -> None:

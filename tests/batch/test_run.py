@@ -80,6 +80,18 @@ def test_a_changed_input_or_option_is_not_taken_up(corpus, annotate, tmp_path):
     assert (tmp_path / "out.jsonl").read_bytes() == expected(corpus)
 
 
+def test_an_input_that_is_gone_or_new_is_named(corpus, annotate, tmp_path):
+    more = tmp_path / "more.jsonl"
+    more.write_text('{"text": "baru"}\n', encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        annotate(corpus, stop_after=2)
+    with pytest.raises(OutputError, match=r"the list of input files \([^;]*more\.jsonl added\)"):
+        annotate(corpus, more, resume=True)
+    corpus.unlink()
+    with pytest.raises(OutputError, match=r"\([^;]*more\.jsonl added; [^;]*articles\.jsonl missing or not readable\)"):
+        annotate(more, resume=True)
+
+
 def test_failures_are_listed_in_order_and_the_others_are_done(corpus, annotate, tmp_path):
     lines = corpus.read_bytes().splitlines()
     lines[5] = b'{"id": "x5"}'
