@@ -6,6 +6,8 @@ Wrong arguments are plain `TypeError` and `ValueError`; NIL, an unknown reading 
 
 from __future__ import annotations
 
+MAX_SHOWN = 100  # code points of an argument that a message repeats
+
 
 class GlossaryError(Exception):
     """The root of all errors of this library."""
@@ -20,6 +22,21 @@ class DataError(GlossaryError):
     def __init__(self, problems: str | list[str] | tuple[str, ...]) -> None:
         self.problems: tuple[str, ...] = (problems,) if isinstance(problems, str) else tuple(problems)
         super().__init__("\n".join(self.problems))
+
+
+def seen(value: object) -> str:
+    """A wrong argument as a message shows it: cut where it is long.
+
+    >>> seen("kemarin")
+    "'kemarin'"
+    """
+    shown = repr(value[:MAX_SHOWN] if isinstance(value, str | bytes) else value)
+    return shown if len(shown) <= MAX_SHOWN else f"{shown[: MAX_SHOWN - 1]}…"
+
+
+def json_problem(error: Exception) -> str:
+    """What is wrong with JSON, without the advice that Python gives to programmers."""
+    return f"not valid JSON: {str(error).partition('; use sys.')[0]}"
 
 
 def wrong_type(what: str, value: object, wanted: str = "a str") -> TypeError:

@@ -10,7 +10,7 @@ from typing import Any
 from glossary.compile.load import default
 from glossary.cover import MAX_RUN, Segment, cover, parts_of
 from glossary.document import Document
-from glossary.errors import ArticleError, wrong_type
+from glossary.errors import ArticleError, json_problem, wrong_type
 from glossary.foreign import is_foreign
 from glossary.guard import Guards
 from glossary.index import FormLink, Glossary
@@ -127,7 +127,7 @@ class Annotator:
         try:
             record = _parsed(line)
         except (ValueError, RecursionError) as error:
-            raise ArticleError(f"not valid JSON: {error}") from error
+            raise ArticleError(json_problem(error)) from error
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
             raise ArticleError("not an article: write a JSON object with a string 'text'")
         document = self.annotate(record["text"])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from glossary.errors import seen
+
 new = tuple.__new__
 """Makes a value from the tuple of all its fields, `new(Evidence, (word, detail))`: a quarter of the cost of calling its class."""
 
@@ -85,7 +87,7 @@ class Reading(NamedTuple):
         from glossary.pinyin import STYLES, convert
 
         if style not in STYLES:
-            raise ValueError(f"unknown style {style!r}; write one of {', '.join(STYLES)}")
+            raise ValueError(f"unknown style {seen(style)}; write one of {', '.join(STYLES)}")
         return convert(self.pinyin, style) if self.pinyin is not None else None
 
 
@@ -182,7 +184,7 @@ class Problem(NamedTuple):
 def check_kind(kind: str | None) -> str | None:
     """Return the kind unchanged, or raise a `ValueError` that names it."""
     if kind is not None and kind not in KINDS:
-        raise ValueError(f"unknown kind {kind!r}; write one of {', '.join(KINDS)}")
+        raise ValueError(f"unknown kind {seen(kind)}; write one of {', '.join(KINDS)}")
     return kind
 
 

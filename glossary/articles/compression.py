@@ -6,7 +6,7 @@ import gzip
 import io
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
@@ -19,6 +19,7 @@ SUFFIXES = (".gz", ".zst")
 # Text packs to a third or a tenth; only a file made to fill the disk unpacks to 200 times its size.
 LEAST_LIMIT = 64 << 20
 LIMIT_RATIO = 200
+ZSTD_PIECE = 1 << 11  # bytes that are unpacked at once: to 64 MiB at most, for the smallest block of 4 bytes holds 128 KiB
 
 
 def compression(head: bytes) -> str | None:
@@ -68,7 +69,10 @@ def open_unpacked(path: str, limit: int | None = None, stream: IO[bytes] | None 
     """
     with stream or open(path, "rb") as raw:
         buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
-        kind = compression(buffered.peek(4)[:4])
+        head = buffered.peek(4)[:4]
+        kind = compression(head)
+        if not head and path.lower().endswith(SUFFIXES):
+            raise ArticleError(f"{shown(path)}: the compressed file is empty")
         if kind is None:
             yield buffered
             return
@@ -79,13 +83,40 @@ def open_unpacked(path: str, limit: int | None = None, stream: IO[bytes] | None 
         yield io.BufferedReader(_Limited(unpacked, shown(path), limit), 1 << 18)
 
 
-def _zstd(stream: IO[bytes], name: str) -> IO[bytes]:
+class _Zstd:
+    """Frames of Zstandard, read to their ends: the package's own reader gives what there is of one that is cut off."""
+
+    def __init__(self, stream: IO[bytes], new_frame: Callable[[], Any]) -> None:
+        self._stream, self._new_frame = stream, new_frame
+        self._frame: Any = None  # the one at hand, None between two
+        self._unpacked = memoryview(b"")
+
+    def read(self, size: int) -> bytes:
+        while not self._unpacked:
+            packed = self._stream.read(ZSTD_PIECE)
+            if not packed:
+                if self._frame is not None:
+                    raise EOFError("Compressed file ended before the end of a frame was reached")
+                return b""
+            self._unpacked = memoryview(b"".join(self._pieces(packed)))
+        given, self._unpacked = self._unpacked[:size], self._unpacked[size:]
+        return bytes(given)
+
+    def _pieces(self, packed: bytes) -> Iterator[bytes]:
+        while packed:
+            self._frame = self._frame or self._new_frame()
+            yield self._frame.decompress(packed)
+            if not self._frame.eof:
+                return
+            packed, self._frame = self._frame.unused_data, None
+
+
+def _zstd(stream: IO[bytes], name: str) -> _Zstd:
     try:
         import zstandard
     except ImportError:
         raise ArticleError(f"{name}: Zstandard needs its package; run: pip install 'glossary-id-zh[parquet]'") from None
-    reader: IO[bytes] = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-    return reader
+    return _Zstd(stream, zstandard.ZstdDecompressor().decompressobj)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from glossary.articles import Article, Fields, place
 from glossary.articles.decode import UTF16_MARKS
-from glossary.errors import ArticleError
+from glossary.errors import ArticleError, json_problem
 from glossary.flow import refuse_constant
 
 BOM = b"\xef\xbb\xbf"
@@ -50,7 +50,7 @@ def parse_line(line: bytes, source: str, number: int, fields: Fields, extra: tup
     try:
         record: Any = json.loads(line, parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
-        return Article(source, number, None, None, f"not valid JSON: {error}")
+        return Article(source, number, None, None, json_problem(error))
     if not isinstance(record, dict):
         return Article(source, number, None, None, f"not an article: a JSON object is wanted, not {type(record).__name__}")
     id, text = _get(record, fields.id), _get(record, fields.text)

@@ -6,6 +6,7 @@ import os
 import shlex
 import signal
 import sys
+from contextlib import nullcontext, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -132,6 +133,9 @@ def annotate(paths: tuple[str, ...], **chosen: Any) -> None:
     except KeyboardInterrupt as interrupt:
         _say_how_to_go_on(job)
         sys.exit(TERMINATED if isinstance(interrupt, _TerminatedError) else INTERRUPTED)
+    finally:
+        if job.stream is not None:
+            _close(job.stream)
     if outcome.errors is not None:
         click.echo(f"{outcome.failed} failed; all are listed in {outcome.errors}", err=True)
     sys.exit(1 if outcome.failed or problems else 0)
@@ -139,6 +143,12 @@ def annotate(paths: tuple[str, ...], **chosen: Any) -> None:
 
 class _TerminatedError(KeyboardInterrupt):
     """The end by a signal that a supervisor sends; everything is left in order, as after Ctrl-C."""
+
+
+def _close(stream: IO[bytes]) -> None:
+    """Close a stream that could not be written to; what it says now has been said."""
+    with suppress(OSError):
+        stream.close()
 
 
 def _terminate(*_: object) -> None:
@@ -163,7 +173,8 @@ def _do(job: Job, output: str) -> Outcome:
         with output_errors(output):
             outcome = stream(job, job.stream or sys.stdout.buffer, report)
     else:
-        outcome = _run(job, report)
+        with output_errors(output) if job.output is None else nullcontext():
+            outcome = _run(job, report)
     if job.stream is not None:
         with output_errors(output):
             job.stream.close()

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from glossary import script
 from glossary.compile.shapes import FIELDS, show, type_name
-from glossary.errors import DataError
+from glossary.errors import DataError, json_problem
 from glossary.index.style import house_style, restyle
 
 Entries = dict[str, dict[str, Any]]
@@ -190,7 +190,7 @@ def _kept(text: str, where: str) -> dict[str, Any]:
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataError(f"{where}: not valid JSON: {error}") from None
+        raise DataError(f"{where}: {json_problem(error)}") from None
     if not isinstance(fields, dict):
         raise DataError(f"{where}: a JSON object is wanted, not {type_name(fields)}")
     for field, value in fields.items():

@@ -88,6 +88,8 @@ def _meaning_problems(block: Block) -> list[str]:
             written_syllables(hans, fields["pinyin"])
         except ValueError as error:
             problems.append(block.problem(str(error), "pinyin"))
+    if (hant := fields.get("hant")) and not script.has_hanzi(hant):
+        problems.append(block.problem(f"no Hanzi in {show(hant)}; write the Chinese name in traditional Hanzi", "hant"))
     if "wikidata" in fields and not _WIKIDATA.fullmatch(fields["wikidata"]):
         problems.append(block.problem(f"{show(fields['wikidata'])} is no Wikidata id; write one such as 'Q15031'", "wikidata"))
     if fields.get("part_of") == block.id:

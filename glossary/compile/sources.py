@@ -14,7 +14,7 @@ from typing import Any
 
 from glossary.compile.block import Block
 from glossary.compile.shapes import FIELDS, shape_problems, show, type_name
-from glossary.errors import DataError
+from glossary.errors import DataError, json_problem
 
 KIND_BY_FILE = {
     "people": "person",
@@ -233,7 +233,7 @@ def _read_json_lines(name: str, text: str) -> Rows:
         try:
             record = json.loads(line, object_pairs_hook=_keys_once)
         except (ValueError, RecursionError) as error:
-            problems.append(f"{name}:{number}: not valid JSON: {error}")
+            problems.append(f"{name}:{number}: {json_problem(error)}")
             continue
         if not isinstance(record, dict):
             problems.append(f"{name}:{number}: a JSON object is wanted, with 'id', 'kind', 'hans' and 'name'")

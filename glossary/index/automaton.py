@@ -12,6 +12,8 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, Protocol
 
+from glossary.errors import seen
+
 Match = tuple[int, int, int]  # start, end, number of the pattern
 
 
@@ -165,7 +167,7 @@ def check_engine(engine: str | None) -> str | None:
         ValueError: an engine that there is not.
     """
     if engine is not None and engine not in ENGINES:
-        raise ValueError(f"unknown engine {engine!r}; write one of {', '.join(ENGINES)}")
+        raise ValueError(f"unknown engine {seen(engine)}; write one of {', '.join(ENGINES)}")
     return engine
 
 

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from glossary import script
-from glossary.errors import wrong_type
+from glossary.errors import seen, wrong_type
 from glossary.index.automaton import Automaton, Daachorse, build, check_engine, daachorse_version
 from glossary.index.file import READING_TABLES, IndexDamagedError, IndexFile, encode_records
 from glossary.index.style import check_profile, house_style, restyle
@@ -66,7 +66,7 @@ def check_url_base(url_base: str | None) -> str | None:
     if not isinstance(url_base, str):
         raise wrong_type("a url_base", url_base)
     if not _URL_BASE.fullmatch(url_base):
-        raise ValueError(f"url_base {url_base!r} is no address of a page; write one such as 'https://kamus.example/{{id}}'")
+        raise ValueError(f"url_base {seen(url_base)} is no address of a page; write one such as 'https://kamus.example/{{id}}'")
     return url_base
 
 

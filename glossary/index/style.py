@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from glossary.errors import seen
 from glossary.script import lazy_pattern
 
 PROFILES = ("tiongkok", "china")
@@ -35,7 +36,7 @@ _WORD = lazy_pattern(
 def check_profile(profile: str) -> str:
     """Return the profile unchanged, or raise a `ValueError` that names it."""
     if profile not in PROFILES:
-        raise ValueError(f"unknown profile {profile!r}; write one of {', '.join(PROFILES)}")
+        raise ValueError(f"unknown profile {seen(profile)}; write one of {', '.join(PROFILES)}")
     return profile
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from glossary.errors import seen
 from glossary.flow import Annotator
 from glossary.linter import brackets, characters, consistency, damage, names, printed_pinyin, spacing, terms, titles  # noqa: F401  registers the rules
 from glossary.linter.article import Article
@@ -42,9 +43,9 @@ class Linter:
             ValueError: an unknown code, house style or language.
         """
         if lang not in LANGUAGES:
-            raise ValueError(f"unknown language {lang!r}; write 'id' or 'en'")
+            raise ValueError(f"unknown language {seen(lang)}; write 'id' or 'en'")
         if house not in (None, "tiongkok", "china"):
-            raise ValueError(f"unknown house style {house!r}; write 'tiongkok' or 'china'")
+            raise ValueError(f"unknown house style {seen(house)}; write 'tiongkok' or 'china'")
         annotator = annotator if annotator is not None else _annotator()
         if house not in (None, annotator.glossary.profile):
             annotator = Annotator(annotator.glossary.with_profile(house), latin_mentions=annotator.latin_mentions)
@@ -102,7 +103,7 @@ def choose(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
     wanted, unwanted = tuple(select), tuple(ignore)
     for code in (*wanted, *unwanted):
         if not code or not any(known.startswith(code) for known in RULES):
-            raise ValueError(f"unknown rule {code!r}; known are {' '.join(sorted(RULES))}")
+            raise ValueError(f"unknown rule {seen(code)}; known are {' '.join(sorted(RULES))}")
     return tuple(
         RULES[code]
         for code in sorted(RULES)
@@ -142,7 +143,7 @@ def as_date(date: datetime.date | str | None) -> datetime.date | None:
             date.strip()[:10] if len(date.strip()) > 10 and date.strip()[10] in "T " else date.strip()
         )
     except ValueError:
-        raise ValueError(f"not a date: {date!r}; write it as 2020-07-09") from None
+        raise ValueError(f"not a date: {seen(date)}; write it as 2020-07-09") from None
 
 
 def apply(
@@ -181,7 +182,7 @@ def lint(text: str, date: datetime.date | str | None = None, *, lang: str = "id"
 def check_language(lang: str) -> str:
     """Return the language unchanged, or raise a `ValueError` that names it."""
     if lang not in LANGUAGES:
-        raise ValueError(f"unknown language {lang!r}; write 'id' or 'en'")
+        raise ValueError(f"unknown language {seen(lang)}; write 'id' or 'en'")
     return lang
 
 

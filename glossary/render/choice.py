@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary import script
+from glossary.errors import seen
 from glossary.model import Entry, Mention
 
 REPEAT = ("all", "first", "section")
@@ -52,7 +53,7 @@ def chosen(
 def check_repeat(repeat: str) -> None:
     """Raise a `ValueError` that names an unknown word for `repeat`."""
     if repeat not in REPEAT:
-        raise ValueError(f"unknown repeat {repeat!r}; write one of {', '.join(REPEAT)}")
+        raise ValueError(f"unknown repeat {seen(repeat)}; write one of {', '.join(REPEAT)}")
 
 
 def _keys(mention: Mention) -> tuple[str, ...]:

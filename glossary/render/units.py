@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from glossary.errors import seen
 from glossary.model import Mention
 
 UNITS = ("code-points", "utf-16", "utf-8")
@@ -16,7 +17,7 @@ def convert(text: str, places: Iterable[int], unit: str) -> dict[int, int]:
         ValueError: an unknown unit.
     """
     if unit not in UNITS:
-        raise ValueError(f"unknown unit {unit!r}; write one of {', '.join(UNITS)}")
+        raise ValueError(f"unknown unit {seen(unit)}; write one of {', '.join(UNITS)}")
     codec, size = {"utf-16": ("utf-16-le", 2), "utf-8": ("utf-8", 1), "code-points": ("utf-32-le", 4)}[unit]
     found: dict[int, int] = {}
     last = counted = 0

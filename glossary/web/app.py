@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from glossary.errors import GlossaryError
+from glossary.errors import GlossaryError, json_problem
 from glossary.flow import Annotator
 from glossary.render.html import asset
 from glossary.web import answers
@@ -133,7 +133,7 @@ async def _body(request: Request, limits: Limits) -> Any:
     try:
         body = json.loads(bytes(data))
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"not valid JSON: {error}") from None
+        raise ValueError(json_problem(error)) from None
     if isinstance(body, dict) and any(isinstance(value, str) and len(value) > limits.code_points for value in body.values()):
         raise TooLargeError(f"too large; the most is {limits.code_points:,} characters")
     return body
