@@ -143,7 +143,7 @@ class SpelledName:
             return found
         slip = self._near(letters, latin, turned=False)
         if slip is not None:
-            return Spelling("near", "pinyin", slip, "surname-first")
+            return Spelling("near", "pinyin", slip)
         if turned and (slip := self._near(letters, latin, turned=True)) is not None:
             return Spelling("near", "pinyin", slip, "given-first")
         if self._surname and has_gap and self.has_more():
@@ -160,12 +160,12 @@ class SpelledName:
         straight = self._ways if _may_fit(self._ways, letters) else []
         turned = turned if turned and _may_fit(turned, letters) else []
         if straight and _fits(straight, letters):
-            return Spelling("spelling", "pinyin", None, "surname-first")
+            return Spelling("spelling", "pinyin")
         if turned and _fits(turned, letters):
             return Spelling("spelling", "pinyin", None, "given-first")
         if len(self._ways) <= 6 and self._kind in (None, "person"):
             if straight and (system := _system(straight, letters)) is not None:
-                return Spelling("spelling", system, None, "surname-first")
+                return Spelling("spelling", system)
             if turned and (system := _system(turned, letters)) is not None:
                 return Spelling("spelling", system, None, "given-first")
         return None
@@ -258,8 +258,6 @@ def _system(ways: list[Ways], letters: str) -> str | None:
             return None
         ends = following
     mask = ends.get(len(letters), 0)
-    if not mask:
-        return None
     for number, system in enumerate(SYSTEMS):
         if mask >> number & 1:
             return system
