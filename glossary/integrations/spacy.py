@@ -7,6 +7,7 @@ is it), `span._.pinyin`, `span._.latin`, `span._.description` and `span._.url` w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +18,12 @@ from spacy.util import filter_spans
 from glossary.integrations.settings import Settings
 from glossary.model import Mention
 
-EXTENSIONS = ("pinyin", "latin", "description", "url")
+EXTENSIONS: dict[str, Callable[[Mention], str | None]] = {
+    "pinyin": lambda mention: mention.pinyin,
+    "latin": lambda mention: mention.latin.text if mention.latin else None,
+    "description": lambda mention: (mention.entry.description or None) if mention.entry else None,
+    "url": lambda mention: mention.entry.url if mention.entry else None,
+}
 """The attributes below `span._` of every mention; None where there is none."""
 
 
@@ -99,8 +105,8 @@ def _span(doc: Doc, mention: Mention) -> Span | None:
     entry = mention.entry
     span = doc.char_span(mention.start, mention.end, label=mention.kind, kb_id=entry.id if entry else "")
     if span is not None:
-        span._.pinyin = mention.pinyin
-        span._.latin = mention.latin.text if mention.latin else None
-        span._.description = (entry.description or None) if entry else None
-        span._.url = entry.url if entry else None
+        for name, value in EXTENSIONS.items():
+            _, method, getter, setter = Span.get_extension(name)
+            if setter is not None or (method is None and getter is None):  # else another package computes it
+                span._.set(name, value(mention))
     return span

@@ -89,9 +89,21 @@ def test_a_parse_stays_a_tree():
     assert [token.dep_ for token in doc] == ["nsubj", "dep", "dep", "ROOT"]
 
 
-def test_extension_of_another_package_is_left_alone():
-    """`span._.pinyin` may belong to somebody else already."""
-    assert Span.has_extension("pinyin")
+@pytest.mark.parametrize("own", [{"default": "theirs"}, {"getter": lambda span: "theirs"}])
+def test_extension_of_another_package_is_left_alone(nlp, own):
+    """`span._.pinyin` may belong to somebody else already, and may be one that cannot be written."""
     from glossary.integrations.spacy import GlossaryComponent
 
-    GlossaryComponent()  # a second component does not define it again
+    GlossaryComponent()
+    ours = Span.remove_extension("pinyin")
+    Span.set_extension("pinyin", **own)
+    try:
+        GlossaryComponent()
+        assert Span.get_extension("pinyin") == (own.get("default"), None, own.get("getter"), None)
+        doc = nlp(TEXT)
+        first = doc.spans["glossary"][0]
+        assert (first.text, first._.pinyin) == ("习近平", "theirs" if "getter" in own else "Xí Jìnpíng")
+        assert first._.description == glossary.lookup("习近平")[0].description
+    finally:
+        Span.remove_extension("pinyin")
+        Span.set_extension("pinyin", default=ours[0])
