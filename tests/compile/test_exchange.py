@@ -51,8 +51,8 @@ entries = st.dictionaries(
     st.fixed_dictionaries(
         {"kind": st.sampled_from(KINDS), "hans": around(["王一"], NASTY), "name": forms},
         optional={
-            "hant": forms, "english": forms, "aliases": lists, "avoid": lists, "description": texts, "note": texts,
-            "roles": roles, "pinyin_source": texts, "priority": st.integers(1, 3), "disputed": st.booleans(),
+            "hant": around(["王一"], NASTY), "english": forms, "aliases": lists, "avoid": lists, "description": texts,
+            "note": texts, "roles": roles, "pinyin_source": texts, "priority": st.integers(1, 3), "disputed": st.booleans(),
         },
     ),
     min_size=1,
