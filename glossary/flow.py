@@ -14,7 +14,7 @@ from glossary.errors import ArticleError, json_problem, wrong_type
 from glossary.foreign import is_foreign
 from glossary.guard import Guards
 from glossary.index import FormLink, Glossary
-from glossary.index.automaton import import_engine
+from glossary.index.automaton import best_engine
 from glossary.latin import Settled, latin_mentions
 from glossary.model import LatinForm, Mention, Reading, check_kind
 from glossary.numerals import begins_with_number, is_number
@@ -45,7 +45,7 @@ class Annotator:
         """
         if not (glossary is None or isinstance(glossary, Glossary)):
             raise TypeError(f"a glossary is what glossary.load gives, not {type(glossary).__name__}")
-        import_engine()
+        best_engine()  # imported before threads annotate
         self.glossary = glossary if glossary is not None else default()
         self.latin_mentions = latin_mentions
         self._tables = lru_cache(maxsize=1)(lambda: Tables.from_bytes(self.glossary.file.section("readings")))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import Any, Protocol
 
 from glossary.errors import seen
@@ -129,16 +130,28 @@ class PurePython:
         return _longest_ends(self.find_all(text))
 
 
+@cache
+def package(engine: str) -> ModuleType | None:
+    """The package of an engine, None where it is not installed.
+
+    To be asked for before threads annotate, as `Annotator` does: where one of them imports while another forks, the child waits
+    for that import for ever. One that is missing is looked for once.
+    """
+    try:
+        return import_module(engine)
+    except ImportError:
+        return None
+
+
 def daachorse_version() -> str | None:
     """The version of daachorse that is installed, None where there is none.
 
     The name of its metadata folder tells it at once; `importlib.metadata` would cost more than loading the index.
     """
-    try:
-        import daachorse
-    except ImportError:
+    daachorse = package("daachorse")
+    if daachorse is None:
         return None
-    for name in os.listdir(os.path.dirname(os.path.dirname(daachorse.__file__))):
+    for name in os.listdir(os.path.dirname(os.path.dirname(str(daachorse.__file__)))):
         if name.startswith("daachorse-") and name.endswith(".dist-info"):
             return name[len("daachorse-") : -len(".dist-info")]
     import importlib.metadata
@@ -146,18 +159,13 @@ def daachorse_version() -> str | None:
     return importlib.metadata.version("daachorse")
 
 
-ENGINES = ("daachorse", "ahocorasick_rs", "python")
+_PACKAGES = ("daachorse", "ahocorasick_rs")
+ENGINES = (*_PACKAGES, "python")
 
 
-def import_engine() -> None:
-    """Import the engine that will be used, where it is a package.
-
-    To be called before threads annotate: where one of them imports while another forks, the child waits for that import for ever.
-    """
-    for name in ("daachorse", "ahocorasick_rs"):
-        with suppress(ImportError):
-            import_module(name)
-            return
+def best_engine() -> str:
+    """The fastest engine that is installed."""
+    return next((engine for engine in _PACKAGES if package(engine) is not None), "python")
 
 
 def check_engine(engine: str | None) -> str | None:
@@ -179,12 +187,4 @@ def build(patterns: Sequence[str], engine: str | None = None) -> Automaton:
         ImportError: the engine named is not installed.
     """
     makers: tuple[Callable[[Sequence[str]], Automaton], ...] = (Daachorse.build, AhocorasickRs.build, PurePython.build)
-    engines = dict(zip(ENGINES, makers, strict=True))
-    if (name := check_engine(engine)) is not None:
-        return engines[name](patterns)
-    for make in engines.values():
-        try:
-            return make(patterns)
-        except ImportError:  # a wheel is not there for every machine
-            continue
-    raise AssertionError("the pure Python engine needs nothing")
+    return dict(zip(ENGINES, makers, strict=True))[check_engine(engine) or best_engine()](patterns)

@@ -261,9 +261,9 @@ def wait_for(condition, process, seconds=60):
 
 @pytest.fixture
 def large(tmp_path, corpus):
-    """Two megabytes, cut into parts by the command itself."""
+    """Seven megabytes, which the command itself cuts into thirty parts: some are left when a test has seen the first."""
     path = tmp_path / "large.jsonl"
-    padding = "kata " * 3000
+    padding = "kata " * 12_000
     rows = [json.loads(line) for line in corpus.read_bytes().splitlines()]
     path.write_text("".join(json.dumps({**row, "text": row["text"] + padding}) + "\n" for row in rows), encoding="utf-8")
     return path

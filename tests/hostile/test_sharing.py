@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+import sysconfig
 import threading
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
@@ -124,6 +125,10 @@ def python(code, *options, **env):
     return done.stdout.decode()
 
 
+@pytest.mark.skipif(
+    bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    reason="without the GIL a child may wait for a dict that a thread had locked",
+)
 def test_a_fork_while_threads_annotate_does_no_harm():
     code = """
 import os, threading, glossary
@@ -150,7 +155,7 @@ import glossary, sys
 a = glossary.Annotator(latin_mentions=True); before = set(sys.modules)
 for text in {TEXTS!r}: a.annotate(text)
 for kind in (None, "person", "place"): a.read("重庆", kind, "Chung-king")
-a.annotate_line(b'{{"text": "Zhang Changhao (\\u5f20\\u957f\\u6d69)"}}')
+a.annotate_line(b'{{"text": "Zhang Changhao (\\\\u5f20\\\\u957f\\\\u6d69)"}}')
 print(sorted(m for m in set(sys.modules) - before if m.partition(".")[0] in ("glossary", "daachorse", "ahocorasick_rs")))
 """
     assert python(code) == "[]\n"
@@ -202,6 +207,7 @@ def test_an_index_is_the_same_for_every_hash_seed(tmp_path):
 def test_every_work_goes_on_without_a_network_or_a_home(tmp_path):
     code = """
 import sys
+import sysconfig
 def hook(event, arguments):
     if event.startswith("socket.") or (event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+")):
         raise RuntimeError(f"{event} {arguments}")
