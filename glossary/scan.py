@@ -81,7 +81,7 @@ def scan(text: str, glossary: Glossary) -> tuple[list[Run], list[LatinHit]]:
     runs, hits, is_veiled = _scan(text, glossary)
     if is_veiled:
         hits = _read_through(text, hits, glossary)
-    return _with_marks(text, runs) if runs else runs, hits
+    return _with_marks(text, runs), hits
 
 
 def _scan(text: str, glossary: Glossary) -> tuple[list[Run], list[LatinHit], bool]:
@@ -149,19 +149,17 @@ def scan_runs(text: str, glossary: Glossary) -> Iterator[Run]:
 def _read_through(text: str, hits: list[LatinHit], glossary: Glossary) -> list[LatinHit]:
     """The Latin forms of a text that holds what hides them: those of the text without it, and those that hold it themselves."""
     marked = [hit for hit in hits if not _MARKED.isdisjoint(text[hit.start : hit.end])]
-    hits = _veiled_hits(text, glossary)
-    if marked:  # forms with marks of their own, Chloé Zhao, come back as printed
-        found, hits = sorted([*hits, *marked], key=_by_end), []  # of the same end, the marked one last: it stays
-        for hit in found:
-            _add(hits, hit)
-    return hits
+    found: list[LatinHit] = []  # forms with marks of their own, Chloé Zhao, come back as printed
+    for hit in sorted([*_veiled_hits(text, glossary), *marked], key=_by_end):  # of the same end, the marked one last: it stays
+        _add(found, hit)
+    return found
 
 
 def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
     """The Latin forms of a text that holds characters of no width, wide spaces or full-width letters, which are read through."""
     places = [match.start() for match in _UNSEEN.finditer(text)]
     keys = [place - number for number, place in enumerate(places)]  # where each stood in the text without them
-    plain = (_UNSEEN.sub("", text) if places else text).translate(_PLAIN)
+    plain = _UNSEEN.sub("", text).translate(_PLAIN)
 
     def back(place: int) -> int:
         return place + bisect_right(keys, place)
@@ -185,8 +183,9 @@ def _find_window(text: str, find: Callable[[str], list[Match]], glossary: Glossa
     if is_wide:
         wide = [(match.start(), match.end(), glossary.first_single) for match in _WIDE_HANZI.finditer(text)]
         wide += [(match.start(), match.end(), glossary.first_veil) for match in _WIDE_VEILS.finditer(text)]
-        ends = {end for _, end, _ in found} if wide else set()
-        found = sorted([*found, *(match for match in wide if match[1] not in ends)], key=_by_end)
+        if wide:
+            ends = {end for _, end, _ in found}
+            found = sorted([*found, *(match for match in wide if match[1] not in ends)], key=_by_end)
     return found
 
 
@@ -241,8 +240,7 @@ def _add_run(text: str, runs: list[Run], run: Run) -> None:
     start = run.start
     while runs and start <= runs[-1].start:
         runs.pop()
-    last = runs[-1].end if runs else -1
-    if last >= 0 and (last >= start or (text[last] in _JOINT and _is_joint(text[last:start]))):
+    if runs and ((last := runs[-1].end) >= start or (text[last] in _JOINT and _is_joint(text[last:start]))):
         runs[-1] = Run(runs[-1].start, run.end, HOLDS_FORMS)
     else:
         runs.append(run)

@@ -211,6 +211,8 @@ def scans() -> Iterator[Case]:
         "习" * 30 + "(" * 65_502 + "Xi'an Utara",
         "習近平Xi " * 9000,
         "\ud800" + "𠮷田" * 33_000,
+        "(" * 65_278 + "中国共产党" + "(" * 244 + "北京大学" + "(" * 9 + "习近平",
+        "(" * 65_276 + "Universitas Beijing" + "(" * 600,
     ]
     for text in texts:
         yield partial(_scan, text)
