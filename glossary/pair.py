@@ -153,8 +153,10 @@ def _phrase(text: str, anchor: Anchor, words: list[Word], surface: str, kind: st
 def _headed(text: str, words: list[Word], surface: str) -> tuple[int, int] | None:
     """The phrase whose head word says what the last Hanzi say, though the others look like a person's: 'Hukum ... (国安法)'."""
     ending = head_of(surface)
-    phrase = phrase_before(text, words, ending[1]) if ending is not None else None
-    return phrase if phrase is not None and ending is not None and head_kind(text[phrase[0] : phrase[1]]) == ending[1] else None
+    if ending is None:
+        return None
+    phrase = phrase_before(text, words, ending[1])
+    return phrase if phrase is not None and head_kind(text[phrase[0] : phrase[1]]) == ending[1] else None
 
 
 def _at_surname(phrase: tuple[int, int], words: list[Word], surface: str, tables: Tables) -> int:

@@ -81,7 +81,7 @@ def cedict() -> list[tuple[str, str, list[str], list[bool], str]]:
 
 def fix_numerals(word: str, reading: tuple[str, ...]) -> tuple[str, ...]:
     """Citation tones: 一 yī and 不 bù, whatever stands behind them."""
-    return tuple("yī" if c == "一" else "bù" if c == "不" and r in ("bú", "bu", "bù") else r for c, r in zip(word, reading))
+    return tuple("yī" if c == "一" else "bù" if c == "不" and r in ("bú", "bu", "bù", "bū") else r for c, r in zip(word, reading))
 
 
 def read_table(name: str) -> list[list[str]]:

@@ -13,7 +13,7 @@ from glossary.script import IGNORED, INTERPUNCTS, SPACES, is_hanzi
 if TYPE_CHECKING:
     from glossary.reading.tables import Tables
 
-NOTHING = Reading(None, (), "unknown", (), 0.0, False)
+NOTHING = Reading(None)
 _PUNCTUATION = dict(zip("：，、！？。.:,!?－—–/+&'’", ":,,!?..:,!?-—–/+&''", strict=True))
 _SEPARATORS = frozenset(INTERPUNCTS)
 _BLANK = frozenset(SPACES)
@@ -101,7 +101,7 @@ def read_pieces(pieces: list[str], tables: Tables, read_run: Callable[[str, bool
             text += gap + piece
             gap = ""
         previous = piece
-    return Reading(text, syllables, reason, (), confidence, False)
+    return Reading(text, syllables, reason, (), confidence)
 
 
 def _is_latin(piece: str) -> bool:

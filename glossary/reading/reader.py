@@ -89,8 +89,6 @@ def _read_run(key: str, kind: str | None, latin: str | None, tables: Tables) -> 
         plan = plan_person(key, entry, tables)
     else:
         plan = plan_other(key, kind, entry, tables)
-    if "一" in key or "不" in key:
-        plan = (_citation_tones(key, plan[0]), *plan[1:])
     if latin and len(latin) <= MAX_LATIN:
         return _read_with_latin(key, plan, latin, tables)
     return assemble(key, plan, tables)
@@ -130,11 +128,6 @@ def _looks_like_person(key: str, tables: Tables) -> bool:
     return all(character in tables.given_common for character in key[1:])
 
 
-def _citation_tones(key: str, syllables: tuple[str, ...]) -> tuple[str, ...]:
-    """Give 一 and 不 the tones they have alone, whatever follows them."""
-    return tuple(["yī" if c == "一" else "bù" if c == "不" and s[0] == "b" else s for c, s in zip(key, syllables)])
-
-
 def _read_with_latin(key: str, plan: Plan, latin: str, tables: Tables) -> Reading:
     """Read with a Latin form: where it spells other known readings of the characters, they are taken."""
     syllables, shape, *_ = plan
@@ -153,4 +146,4 @@ def _read_with_latin(key: str, plan: Plan, latin: str, tables: Tables) -> Readin
     others = dict.fromkeys((default.pinyin, *default.alternatives))
     others.pop(pinyin, None)
     alternatives = tuple([other for other in others if other])[:MAX_ALTERNATIVES]
-    return Reading(pinyin, fitted, "latin", alternatives, tables.confidence["latin"][0], False)
+    return Reading(pinyin, fitted, "latin", alternatives, tables.confidence["latin"][0])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.reading import match_spelling, read, tables
+from glossary.reading import match_spelling, read, reader, tables
 from glossary.reading.spelling import is_latin_surname
 
 HERE = Path(__file__).parent
@@ -17,7 +17,11 @@ sys.path.insert(0, str(HERE))
 import golden  # noqa: E402
 
 LINES = (HERE / "facts.tsv").read_text(encoding="utf-8").splitlines()
-FACTS = [tuple(line.encode("raw_unicode_escape").decode("unicode_escape").split("\t")) for line in LINES if line[:2] != "# "]
+FACTS = [
+    tuple(part.encode("raw_unicode_escape").decode("unicode_escape") for part in line.split("\t"))
+    for line in LINES
+    if line[:2] != "# "
+]
 OF_A_READING = {
     "reading": lambda found: found.pinyin or "-",
     "reason": lambda found: found.reason,
@@ -53,11 +57,33 @@ def answer(what, first, *rest):
     if what == "after":  # what is found behind a text so many times
         mentions = golden.annotator().annotate(first * int(rest[0]) + rest[1]).mentions
         return ", ".join(f"{m.start}:{m.surface} {m.kind}" for m in mentions) or "-"
+    if what == "error":
+        return _error_of(read, first, *rest, tables=golden.tables())
+    if what == "kept readings":
+        return _kept_readings(first.split("|"), *rest)
     if what == "kept words":
         return _most_kept(first, int(rest[0]))
     annotator = golden.annotator(latin=what.startswith("Latin "))
     mentions = [m for m in annotator.annotate(first).mentions if m.surface == rest[0]]
     return OF_A_MENTION[what.removeprefix("Latin ")](mentions[0]) if mentions else "-"
+
+
+def _error_of(function, *arguments, **options):
+    try:
+        function(*arguments, **options)
+    except ValueError as error:
+        return str(error)
+    return "-"
+
+
+def _kept_readings(surfaces, latin, room):
+    """How many readings are kept behind each of some surfaces, where there is room for so many."""
+    usual, reader.MAX_KEPT_READINGS = reader.MAX_KEPT_READINGS, int(room)
+    try:
+        own = tables.Tables.from_bytes(golden.annotator().glossary.file.section("readings"))
+        return " ".join(str((read(surface, None, latin or None, tables=own), len(own.readings))[1]) for surface in surfaces)
+    finally:
+        reader.MAX_KEPT_READINGS = usual
 
 
 def _most_kept(text, room):
