@@ -90,7 +90,7 @@ def _scan(text: str, glossary: Glossary) -> tuple[list[Run], list[LatinHit], boo
     hits: list[LatinHit] = []
     first_single, first_veil, first_latin = glossary.first_single, glossary.first_veil, glossary.first_latin
     is_veiled = False
-    start = end = -9  # of the run that is growing
+    start = end = 0  # of the run that is growing
     whole = ONLY_SINGLES  # the form that equals it so far
     last, size = 0, len(text)  # where the last Latin form ends, and the text
     for match in _find(text, glossary, latin=True):
@@ -100,7 +100,7 @@ def _scan(text: str, glossary: Glossary) -> tuple[list[Run], list[LatinHit], boo
                 if whole >= 0 or hit_end - hit_start > 1:
                     whole = HOLDS_FORMS
             else:
-                if hit_start > end > 0:
+                if end and hit_start > end:
                     _add_run(text, runs, new(Run, (start, end, whole)))
                 start, whole = hit_start, (pattern if pattern < first_single else ONLY_SINGLES)
             end = hit_end
@@ -117,7 +117,7 @@ def _scan(text: str, glossary: Glossary) -> tuple[list[Run], list[LatinHit], boo
                 for inner in _inner_forms(text, hit_start, hit_end, glossary):
                     _add(hits, inner)
             last = hits[-1].end if hits else 0
-    if end > 0:
+    if end:
         _add_run(text, runs, new(Run, (start, end, whole)))
     return runs, hits, is_veiled
 
@@ -126,13 +126,13 @@ def scan_runs(text: str, glossary: Glossary) -> Iterator[Run]:
     """The runs that `scan` finds, without the Latin forms, one by one: those of a long text are never all in memory."""
     runs: list[Run] = []
     first_single, first_veil = glossary.first_single, glossary.first_veil
-    start = end = -9  # of the run that is growing
+    start = end = 0  # of the run that is growing
     whole = ONLY_SINGLES  # the form that equals it so far
     for hit_start, hit_end, pattern in _find(text, glossary, latin=False):
         if pattern >= first_veil:
             continue
         if hit_start > end or hit_start <= start:
-            if hit_start > end > 0:
+            if end and hit_start > end:
                 _add_run(text, runs, Run(start, end, whole))
                 if len(runs) > 2 * MAX_FORM:  # no form reaches farther back than its length
                     yield from _with_marks(text, runs[:-MAX_FORM])
@@ -141,7 +141,7 @@ def scan_runs(text: str, glossary: Glossary) -> Iterator[Run]:
         elif whole >= 0 or hit_end - hit_start > 1:
             whole = HOLDS_FORMS
         end = hit_end
-    if end > 0:
+    if end:
         _add_run(text, runs, Run(start, end, whole))
     yield from _with_marks(text, runs)
 

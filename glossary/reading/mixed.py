@@ -90,7 +90,7 @@ def read_pieces(pieces: list[str], tables: Tables, read_run: Callable[[str, bool
             text += (gap or (" " if _is_latin(previous) else "")) + reading.pinyin
             gap = ""
         elif piece in "· ":
-            gap = " "
+            gap = " " if text else ""
         elif piece in ":,!?.":
             text += piece
             gap = " "

@@ -182,7 +182,16 @@ def syllables() -> Iterator[Case]:
         yield partial(_syllable, bare)
     for text in _lines("pinyin.txt"):
         yield partial(_as_pinyin, text)
-    for text in ("习" * 61, "习" * 60, "习" * 241, "长" * 40, "长" * 41, f"{'习' * 59}·" * 4, f"{'习' * 59}·" * 4 + "A"):
+    for text in (
+        "习" * 61,
+        "习" * 60,
+        "习" * 241,
+        "长" * 40,
+        "长" * 41,
+        f"{'习' * 59}·" * 4,
+        f"{'习' * 59}·" * 4 + "A",
+        "习" * 61 + "·A",
+    ):
         yield partial(_long, text)
 
 
