@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from glossary import script
-from glossary.heads import TRANSCRIBING, head_of
+from glossary.heads import TRANSCRIBING
 from glossary.index import Glossary
 from glossary.model import Entry, LatinForm
 from glossary.phrase import WORD, Word, one_of_several, phrase_before, phrase_within, words_of
 from glossary.reading import SpelledName, Tables, match_spelling, spelled_name
 from glossary.reading.spelling import is_western, latin_key
 from glossary.script import lazy_pattern
-from glossary.words import COMPANY_WORDS, HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES, head_kind
+from glossary.words import COMPANY_WORDS, HEADS, LABEL, OFFICE_WORDS, RULERS, TITLES
 
 REACH = 160  # code points on either side of a surface in which its Latin form is sought
 NEAR = 64  # code points before a place in which the words stand that decide most cases
@@ -32,6 +32,7 @@ _QUOTES = "\"'“”‘’«»„《》〈〉「」『』*_"
 _SPACE = script.SPACES + script.ZERO_WIDTH
 _TRIM = _SPACE + _QUOTES + "|="
 _SEPARATORS = _TRIM + ",;:/–—-、，；：／&\\~•·"
+_AFTER_LABEL = _SEPARATORS + script.OPENING_BRACKETS + script.CLOSING_BRACKETS
 _LABELS_ONLY = lazy_pattern(
     rf"(?:[\s\W_{_HANZI}]|(?:{LABEL.pattern})(?![^\W\d_])|\d)*$", re.IGNORECASE
 )  # the head of a bracket that holds no Latin form: labels, marks, other Hanzi
@@ -49,7 +50,9 @@ _OR = lazy_pattern(
     re.I,
 )
 _OR_RIGHT = lazy_pattern(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", re.I)
-_TABLE = "|\t"
+_BETWEEN_CELLS = frozenset(_SEPARATORS + "|\t")
+_BEFORE_CELL = _BETWEEN_CELLS | set("\n#")
+_CELL_ENDS = "|\t\n\r"
 _CLITICS = ("nya", "lah")
 MARKS = {"：": ":", "，": ",", "！": "!", "？": "?"}  # of a title in Hanzi, and of its translation
 _WRITTEN = frozenset(("sebagai", "ditulis", "dieja"))
@@ -84,7 +87,7 @@ def pair(
     if found is None:
         return None
     first, last = found.start + low, found.end + low
-    if found.agreement == "none" and ">" in text[first:last]:  # '<p>Museum <b>Pasir Biru</b>' is no name of two parts
+    if found.agreement == "none":  # '<p>Museum <b>Pasir Biru</b>' is no name of two parts
         first += text[first:last].rfind(">") + 1
     return found._replace(start=first, end=last, text=text[first:last])
 
@@ -134,7 +137,7 @@ def _pair_within(
     for anchor, words in sides:
         if not anchor.loose and (phrase := _phrase(text, anchor, words, surface, kind, tables)) is not None:
             part = one_of_several(text, start, end, phrase.start, phrase.end)
-            return part and LatinForm(*part, text[part[0] : part[1]], "none")
+            return part and phrase._replace(start=part[0], end=part[1])
     return None
 
 
@@ -142,21 +145,10 @@ def _phrase(text: str, anchor: Anchor, words: list[Word], surface: str, kind: st
     """The noun phrase at an anchor, which nothing else explains."""
     marks = "" if surface.isalnum() else "".join(mark for wide, mark in MARKS.items() if wide in surface)
     phrase = phrase_before(text, words, kind, marks) if anchor.before else phrase_within(text, words, kind)
-    if phrase is None and kind == "person" and anchor.before:
-        phrase, kind = _headed(text, words, surface), None
     if phrase is None:
         return None
     first = _at_surname(phrase, words, surface, tables) if kind in ("person", None) and anchor.before else phrase[0]
     return LatinForm(first, phrase[1], text[first : phrase[1]], "none")
-
-
-def _headed(text: str, words: list[Word], surface: str) -> tuple[int, int] | None:
-    """The phrase whose head word says what the last Hanzi say, though the others look like a person's: 'Hukum ... (国安法)'."""
-    ending = head_of(surface)
-    if ending is None:
-        return None
-    phrase = phrase_before(text, words, ending[1])
-    return phrase if phrase is not None and head_kind(text[phrase[0] : phrase[1]]) == ending[1] else None
 
 
 def _at_surname(phrase: tuple[int, int], words: list[Word], surface: str, tables: Tables) -> int:
@@ -364,7 +356,7 @@ def _skip_labels(inner: str) -> str:
         match = re.match(rf"(?:[{_HANZI}]+|(?:{LABEL.pattern})(?![^\W\d_]))", rest, re.IGNORECASE)
         if not match:
             return rest
-        rest = rest[match.end() :].lstrip(_SEPARATORS + "".join(_OPENERS) + "".join(_CLOSERS))
+        rest = rest[match.end() :].lstrip(_AFTER_LABEL)
 
 
 def _anchors_right_bracket(text: str, end: int, high: int) -> list[Anchor]:
@@ -382,7 +374,7 @@ def _anchors_right_bracket(text: str, end: int, high: int) -> list[Anchor]:
 def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> list[Anchor]:
     anchors: list[Anchor] = []
     left = start
-    while left > low and text[left - 1] in _SEPARATORS + _TABLE + "\n#":
+    while left > low and text[left - 1] in _BEFORE_CELL:
         left -= 1
     said = _OR.search(text, low, left + 1) if left > low else None
     if said:
@@ -393,7 +385,7 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
         left = low + len(_trim_labels(text[low:start]))
     gap = text[left:start]
     if left > low and gap.count("\n") <= 2:
-        own_line = "\n" in gap and (end == len(text) or text[end] in "\n\r" or text[end : end + 1] in _TABLE)
+        own_line = "\n" in gap and text[end : end + 1] in _CELL_ENDS  # or the end of the text
         is_written = said is not None and _is_transcription(text, start, end, left, said[0].split()[0])
         parted = is_written or gap.strip() == "/" or (gap.strip() == "," and text[end : end + 1] in (",", "，"))
         anchors.append(Anchor(left, True, not (own_line or parted or _is_row(text, left, start, end))))
@@ -401,7 +393,7 @@ def _anchors_beside(text: str, start: int, end: int, low: int, high: int) -> lis
     said = _OR_RIGHT.match(text, end, high)
     if said:
         right = said.end()
-    while right < high and text[right] in _SEPARATORS + _TABLE:
+    while right < high and text[right] in _BETWEEN_CELLS:
         right += 1
     if (label := _RIGHT_LABEL.match(text, right, high)) is not None:  # 'Hanzi: 关羽 | Nama: Guan Yu'
         right = label.end()
