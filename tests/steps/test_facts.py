@@ -59,6 +59,8 @@ def answer(what, first, *rest):
         return ", ".join(f"{m.start}:{m.surface} {m.kind}" for m in mentions) or "-"
     if what == "error":
         return _error_of(read, first, *rest, tables=golden.tables())
+    if what == "cut tables":
+        return _error_of(tables.Tables.from_bytes, golden.annotator().glossary.file.section("readings")[: int(first)])
     if what == "kept readings":
         return _kept_readings(first.split("|"), *rest)
     if what == "kept words":
