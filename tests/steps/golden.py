@@ -132,6 +132,9 @@ def _passages() -> list[str]:
     for name in ("passages.tsv", "synthetic.tsv", "pages.tsv"):
         lines = [line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
         texts += [line.split("\t")[1].replace("\\n", "\n") for line in lines]
+    for name, column in (("lint.tsv", 2), ("lint_clean.tsv", 1)):
+        lines = [line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+        texts += [line.split("\t")[column].replace("\\n", "\n").replace("⟦", "").replace("⟧", "") for line in lines]
     return [text for text in texts if has_hanzi(text)]
 
 

@@ -33,6 +33,7 @@ OF_A_MENTION = {
     "candidates": lambda found: ", ".join(sorted(entry.id for entry in found.candidates)) or "-",
     "evidence": lambda found: ", ".join(f"{word}: {detail}" for word, detail in found.evidence),
     "latin": lambda found: found.latin.text if found.latin is not None else "-",
+    "told": lambda found: f"{found.kind} | {found.latin.text if found.latin else '-'} | {found.evidence[0][1]}",
     "pinyin": lambda found: found.pinyin or "-",
 }
 
