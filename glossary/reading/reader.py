@@ -106,7 +106,7 @@ def _words_of_latin(syllables: tuple[str, ...], latin: str) -> tuple[int, ...]:
         if spelled != strip_tones(word):
             return ()
         shape.append(place - start)
-    return tuple(shape) if place == len(syllables) else ()
+    return tuple(shape)
 
 
 def _looks_like_person(key: str, tables: Tables) -> bool:

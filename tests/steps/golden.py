@@ -193,7 +193,7 @@ def syllables() -> Iterator[Case]:
         "长" * 41,
         f"{'习' * 59}·" * 4,
         f"{'习' * 59}·" * 4 + "A",
-        "习" * 61 + "·A",
+        "习" * 61 + "A",
     ):
         yield partial(_long, text)
 
