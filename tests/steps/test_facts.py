@@ -55,6 +55,9 @@ def answer(what, first, *rest):
     if what == "names":
         mentions = golden.annotator().annotate(first).mentions
         return ", ".join(f"{m.surface} {m.kind}" for m in mentions if m.kind not in ("title", "other")) or "-"
+    if what in ("all", "Latin all"):
+        mentions = golden.annotator(latin=what[0] == "L").annotate(first).mentions
+        return "; ".join(map(_shown, mentions)) or "-"
     if what == "after":  # what is found behind a text so many times
         mentions = golden.annotator().annotate(first * int(rest[0]) + rest[1]).mentions
         return ", ".join(f"{m.start}:{m.surface} {m.kind}" for m in mentions) or "-"
@@ -98,6 +101,12 @@ def _most_kept(text, room):
     finally:
         tables.MAX_KEPT_WORDS = usual
     return f"{max(number for number, _ in kept)} {max(number for _, number in kept)}"
+
+
+def _shown(mention):
+    """A mention with its Latin form and what it names."""
+    named = mention.entry.id if mention.entry is not None else mention.kind
+    return f"{mention.surface} {named}" if mention.latin is None else f"{mention.latin.text} {mention.surface} {named}"
 
 
 def fault(*fact):
