@@ -134,7 +134,7 @@ class SpelledName:
         """Tell whether a Latin string spells the name; see `match_spelling`."""
         ways = self._ways
         letters = latin_key(latin) if len(latin) <= MAX_LETTERS else ""
-        if not letters or not ways or len(letters) > 9 * len(ways) + 40:
+        if not letters or not ways:
             return None
         has_gap = " " in latin.strip() or "," in latin
         turned = self._turned if has_gap else []
@@ -185,7 +185,7 @@ class SpelledName:
         if choices is None:
             choices = self._choices[turned] = _choices(ways)
         for expected, choice in choices:
-            if -2 < len(expected) - size < 2 and one_slip(letters, expected):
+            if one_slip(letters, expected):
                 return _tell(latin, choice, len(ways) - self._surname if turned else self._surname)
         return None
 
@@ -193,7 +193,7 @@ class SpelledName:
         """Match a name with a Western name besides: 'Carrie Lam Cheng Yuet-ngor', 'Tony Leung'."""
         words = latin.replace(",", " ").split()
         count = len(words)
-        if not 2 <= count <= 8 or not all(word[:1].isupper() for word in words):
+        if count < 2 or not all(word[:1].isupper() for word in words):
             return None
         keys = [latin_key(word) for word in words]
         heads = self._ways[0].forms

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.reading import match_spelling, read, reader, tables
+from glossary.reading import match, match_spelling, read, reader, tables
 from glossary.reading.spelling import is_latin_surname
 
 HERE = Path(__file__).parent
@@ -67,6 +67,8 @@ def answer(what, first, *rest):
         return _error_of(tables.Tables.from_bytes, golden.annotator().glossary.file.section("readings")[: int(first)])
     if what == "kept readings":
         return _kept_readings(first.split("|"), *rest)
+    if what == "kept names":
+        return _kept_names(first.split("|"), int(rest[0]))
     if what == "kept words":
         return _most_kept(first, int(rest[0]))
     annotator = golden.annotator(latin=what.startswith("Latin "))
@@ -90,6 +92,16 @@ def _kept_readings(surfaces, latin, room):
         return " ".join(str((read(surface, None, latin or None, tables=own), len(own.readings))[1]) for surface in surfaces)
     finally:
         reader.MAX_KEPT_READINGS = usual
+
+
+def _kept_names(surfaces, room):
+    """How many names that may be spelled are kept behind each of some surfaces, where there is room for so many."""
+    usual, match.MAX_KEPT_NAMES = match.MAX_KEPT_NAMES, room
+    try:
+        own = tables.Tables.from_bytes(golden.annotator().glossary.file.section("readings"))
+        return " ".join(str((match.spelled_name(surface, None, own), len(own.names))[1]) for surface in surfaces)
+    finally:
+        match.MAX_KEPT_NAMES = usual
 
 
 def _most_kept(text, room):
