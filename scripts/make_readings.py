@@ -174,7 +174,7 @@ class Lexicon:
             words = [row for row in rows if row[1] == "w"]
             chosen = (words or proper)[0]
             cls = chosen[1]
-            shape = capital_shape(chosen[3], cls) if cls in "pn" else ""
+            shape = capital_shape(chosen[3]) if cls in "pn" else ""
             extra = proper[0][2] if proper and words and proper[0][2] != words[0][2] else None
             self.words[hans] = [cls, self.cost(hans), chosen[2], shape, extra]
             for row in rows:  # traditional forms that our folding does not reach
@@ -295,14 +295,13 @@ class Lexicon:
         return lines
 
 
-def capital_shape(capitals: tuple[bool, ...], cls: str) -> str:
+def capital_shape(capitals: tuple[bool, ...]) -> str:
     """Give the lengths of the words that capitals begin, '' for one word."""
     starts = [i for i, capital in enumerate(capitals) if capital] + [len(capitals)]
     lengths = [b - a for a, b in pairwise(starts)]
     if len(lengths) < 2 or starts[0] != 0 or max(lengths) > 9:
         return ""
-    shape = "".join(map(str, lengths))
-    return "-112" if cls == "p" and shape == "112" else shape  # two surnames: Chén-Fāng Ānshēng
+    return "".join(map(str, lengths))
 
 
 def main() -> None:

@@ -146,16 +146,10 @@ class Words(dict[str, "Entry | None"]):
                 head[0],
                 int(head[1:]),
                 tuple(reading.split(" ")) if reading else None,
-                _shape(digits) if digits else None,
+                tuple(map(int, digits)) if digits else None,
                 tuple(proper.split(" ")) if proper else None,
             )
         return found
-
-
-def _shape(digits: str) -> tuple[int, ...]:
-    if digits[0] == "-":  # a hyphen behind the first word
-        return (-int(digits[1]), *map(int, digits[2:]))
-    return tuple(map(int, digits))
 
 
 class Surname:

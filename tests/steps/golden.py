@@ -77,6 +77,20 @@ def readings() -> Iterator[Case]:
             yield partial(_read_in_all_ways, surface, kind, latin)
 
 
+def _prior(surface: str) -> list[str]:
+    told = tables()
+    marks = (told.is_word(surface), told.is_proper(surface), told.head_kind(surface), told.surname_length(surface))
+    return [f"{surface}\t{told.looks_like_person(surface):.3f}\t{' '.join(map(str, marks))}"]
+
+
+def priors() -> Iterator[Case]:
+    """What the tables tell of a name by itself: as that of a person, as a word, by its last and its first Hanzi."""
+    names = [line.split("|")[0] for line in _lines("names.txt")] + [case[0] for case in _cases()]
+    for name in dict.fromkeys(names):
+        if crc32(name.encode()) % OF_NAMES < 2:
+            yield partial(_prior, name)
+
+
 def _latin_forms(name: str) -> Iterator[str]:
     """Ways to write a name in pinyin, right and not quite."""
     yield name
@@ -234,6 +248,7 @@ FILES: dict[str, Callable[[], Iterator[Case]]] = {
     "scans.tsv": scans,
     "syllables.tsv": syllables,
     "readings.tsv": readings,
+    "priors.tsv": priors,
     "spellings.tsv": spellings,
     "mentions.txt": mentions,
 }
