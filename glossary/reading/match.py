@@ -104,15 +104,9 @@ class SpelledName:
 
     def may_begin(self, letters: str) -> bool:
         """Tell quickly whether a key may be the beginning of a Latin string that spells the name whole."""
-        if not self._ways:
-            return False
-        first = self._ways[0]
-        if letters.startswith(first.forms) or letters in first.prefixes:
+        if self._ways and letters.startswith(self._ways[0].forms):
             return True
-        if not self._turned:
-            return False
-        first = self._turned[0]
-        return letters.startswith(first.forms) or letters in first.prefixes
+        return bool(self._turned) and letters.startswith(self._turned[0].forms)
 
     def may_end(self, letters: str) -> bool:
         """Tell quickly whether a key may be the end of a Latin string that spells the name whole."""

@@ -57,7 +57,7 @@ def drop_tones(latin: str) -> str:
 class Ways:
     """The ways to write one character: in pinyin without tones, the default first, and in the other systems."""
 
-    __slots__ = ("bare", "forms", "initials", "main", "prefixes", "sizes", "systems")
+    __slots__ = ("bare", "forms", "initials", "main", "sizes", "systems")
 
     def __init__(self, bare: tuple[str, ...], systems: dict[str, int]) -> None:
         self.bare = bare
@@ -65,7 +65,6 @@ class Ways:
         self.initials = frozenset(form[0] for form in bare)
         self.systems = tuple(systems.items())  # (form, bits of SYSTEMS)
         self.forms = tuple(dict.fromkeys((*bare, *systems)))
-        self.prefixes = frozenset([form[:size] for form in self.forms for size in range(1, len(form))])
         lengths = sorted({len(form) for form in self.forms})
         self.sizes = tuple((size, frozenset(form for form in self.forms if len(form) == size)) for size in lengths)
 
