@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from glossary.cover import cover
+from glossary.plain import Plain
 from glossary.reading import match, match_spelling, read, reader, tables
 from glossary.reading.spelling import is_latin_surname
+from glossary.scan import ONLY_SINGLES, scan
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -69,6 +72,8 @@ def answer(what, first, *rest):
         return _kept_readings(first.split("|"), *rest)
     if what == "kept names":
         return _kept_names(first.split("|"), int(rest[0]))
+    if what == "at once":
+        return _at_once(first, rest[0])
     if what == "kept words":
         return _most_kept(first, int(rest[0]))
     annotator = golden.annotator(latin=what.startswith("Latin "))
@@ -92,6 +97,26 @@ def _kept_readings(surfaces, latin, room):
         return " ".join(str((read(surface, None, latin or None, tables=own), len(own.readings))[1]) for surface in surfaces)
     finally:
         reader.MAX_KEPT_READINGS = usual
+
+
+def _at_once(text, surface):
+    """How the last run that is equal to a surface is settled without the steps, and to what; '-' where it is left to them."""
+    glossary, told = golden.annotator().glossary, golden.tables()
+    plain = Plain(glossary, told, lambda run: cover(run, glossary, told))
+    runs, hits = scan(text, glossary)
+    start, end, pattern = next(run for run in reversed(runs) if text[run.start : run.end] == surface)
+    low = max((run.end for run in runs if run.end <= start), default=0)
+    before = [m for m in golden.annotator().annotate(text).mentions if m.end <= start]
+    if pattern >= 0:
+        for mention in before:
+            if mention.surface == surface:
+                plain.keep(text, pattern, mention)
+        ways = {"known": plain.known(text, start, end, pattern), "named": plain.named(text, start, end, pattern, hits)}
+    else:
+        ways = (
+            {"unknown": plain.unknown(text, start, end, low, before[-1] if before else None)} if pattern == ONLY_SINGLES else {}
+        )
+    return next((f"{way}: {_shown(found)}" for way, found in ways.items() if found is not None), "-")
 
 
 def _kept_names(surfaces, room):
