@@ -99,28 +99,28 @@ class Words(dict[str, "Entry | None"]):
             self.clear()
         first = word[:1]
         unpacked = self._unpacked.get(first)
-        number = self._find(first, word[1:]) if unpacked is None else unpacked.get(word[1:], -1)
-        found = self[word] = None if number < 0 else self._entry(number)
+        number = self._find(first, word[1:]) if unpacked is None else unpacked.get(word[1:])
+        found = self[word] = None if number is None else self._entry(number)
         return found
 
     def get(self, word: str, default: Any = None) -> Any:
         """Give the entry of a word, None where it is none."""
         return self[word]
 
-    def _find(self, first: str, rest: str) -> int:
+    def _find(self, first: str, rest: str) -> int | None:
         text = self._texts.get(first)
         if text is None:
             place = self._places.get(first)
             if place is None:
-                return -1
+                return None
             text = self._texts[first] = str(self._keys[self._offsets[place] : self._offsets[place + 1]], "utf-8")
             self._asked[first] = 0
         self._asked[first] += 1
         if self._asked[first] > MANY:
-            return self._unpack(first, text).get(rest, -1)
+            return self._unpack(first, text).get(rest)
         at = text.find(f"\n{rest}\n")
         if at < 0:
-            return -1
+            return None
         number: int = self._numbers[self._starts[self._places[first]] + text.count("\n", 0, at)]
         return number
 
