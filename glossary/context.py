@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from glossary.occupations import OCCUPATIONS
 from glossary.script import HANZI_CLASS, lazy_pattern
 from glossary.words import (
     COMMON_ROLES,
@@ -59,11 +60,16 @@ _SIGNS_OF_NAMESAKES = PRIVATE_ROLES | COMMON_ROLES | {"bernama"}
 _REACH_BEHIND = 36
 
 
-def has_private_role(text: str, start: int) -> bool:
-    """Tell whether one of the words before a place may make the name there a namesake's: 'koki', 'bernama', 'Tukang las, '."""
+def has_private_role(text: str, start: int, barred: frozenset[str]) -> bool:
+    """Tell whether one of the words before a place may make the name there a namesake's: 'koki', 'bernama', 'Tukang las, '.
+
+    Args:
+        barred: occupations that the person of the name has not.
+    """
     if text[max(0, start - 2) : start] == ", " and apposed_role(text[max(0, start - _REACH) : start]):
         return True
-    return not _SIGNS_OF_NAMESAKES.isdisjoint(text[max(0, start - 48) : start].lower().rsplit(None, 3)[-3:])
+    words = text[max(0, start - 48) : start].lower().rsplit(None, 3)[-3:]
+    return not _SIGNS_OF_NAMESAKES.isdisjoint(words) or not barred.isdisjoint(words)
 
 
 def apposed_role(before: str) -> str:
@@ -84,11 +90,24 @@ def role_behind(text: str, end: int = 0) -> str:
         return ""
     for word in text[place + 2 : place + _REACH_BEHIND].lower().split(None, 3)[:3]:
         bare = word.rstrip(",.")
-        if bare in ROLES_BEHIND:
+        if bare in ROLES_BEHIND or (bare in OCCUPATIONS and not _leads_in_name(text, place + 2, bare)):
             return bare
         if bare != "seorang" and not bare.isdigit():
             break
     return ""
+
+
+def _leads_in_name(text: str, place: int, occupation: str) -> bool:
+    """Tell whether an occupation behind a name is that of the next one: '), pelari Su Bingtian', not '), pelari asal Fujian'."""
+    behind = text[place : place + _REACH].lower().find(occupation) + place + len(occupation)
+    for word in text[behind : behind + _REACH].split(None, 4)[:4]:
+        if not word[0].isalpha() or word in JOINING_WORDS or word in FUNCTION_WORDS or word == "asal":
+            return False
+        if word[0].isupper() and word.rstrip(",.").lower() not in COUNTRIES:
+            return True
+        if word[-1] in ",.;)":
+            return False
+    return False
 
 
 def before_series(before: str) -> tuple[str, str]:

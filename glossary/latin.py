@@ -13,6 +13,7 @@ from glossary.guard import Guards
 from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution, new
+from glossary.occupations import contradicting
 from glossary.resolve import settle
 from glossary.scan import LatinHit
 from glossary.script import TONED, fold, lazy_pattern
@@ -46,6 +47,7 @@ class Settled(NamedTuple):
     is_place: bool
     weakness: int
     title: str  # with which a person's form begins, and the space behind it
+    barred: frozenset[str]  # occupations that the person has not
 
 
 def latin_mentions(
@@ -106,24 +108,25 @@ def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int
     if links[0].how == AVOID or len(links) > 1:
         links = tuple(link for link in links if link.how != AVOID)
     if not links:
-        return Settled((), None, False, False, 0, "")
+        return Settled((), None, False, False, 0, "", frozenset())
     entry = links[0].entry
     resolution = None
     if len(links) == 1:
         resolution = _resolution(entry, text, (entry,), settle(text, links, "", "")[1])
     is_place = entry.kind == "place" and len(links) == 1
-    return Settled(links, resolution, entry.kind == "person", is_place, weakness(pattern), _title(text, glossary))
+    barred = contradicting(entry) if resolution is not None else frozenset()
+    return Settled(links, resolution, entry.kind == "person", is_place, weakness(pattern), _title(text, glossary), barred)
 
 
 def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Mention]) -> Resolution | None:
     """What a form names where it stands; None where that is nothing, or nothing of the glossary."""
-    links, resolution, is_person, is_place, _, _ = known
+    links, resolution, is_person, is_place, _, _, barred = known
     if is_place and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end)):
         return None
     if is_person:
         if end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
             return None
-        if has_private_role(text, start) or role_behind(text, end):
+        if has_private_role(text, start, barred) or role_behind(text, end):
             resolution = None
     if resolution is None:
         resolution = _resolve_here(text, start, end, links, mentions) if links else None

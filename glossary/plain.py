@@ -19,6 +19,7 @@ from glossary.heads import head_of
 from glossary.index import Glossary
 from glossary.model import LatinForm, Mention, new
 from glossary.numerals import is_number
+from glossary.occupations import contradicting
 from glossary.pair import REACH, before_degrees, pair_plain
 from glossary.pinyin import strip_tones
 from glossary.reading import SpelledName, read, spelled_name
@@ -54,6 +55,7 @@ class Known(NamedTuple):
     agreement: str
     resolution: Resolution
     longer: frozenset[str]  # words that, before it, would make a longer form of the entry
+    barred: frozenset[str]  # occupations that the person has not
 
 
 class Shape(NamedTuple):
@@ -82,12 +84,12 @@ class Plain:
         if kept is None:
             return None
         place = _anchor(text, start, end)
-        for latin, agreement, resolution, longer in kept:
+        for latin, agreement, resolution, longer, barred in kept:
             first = place - len(latin)
             if first >= 0 and text.startswith(latin, first):
                 if not _is_bounded(text, first) or (longer and _word_before(text, first).lower() in longer):
                     return None
-                if resolution.kind == "person" and (has_private_role(text, first) or role_behind(text, end)):
+                if resolution.kind == "person" and (has_private_role(text, first, barred) or role_behind(text, end)):
                     return None
                 form = new(LatinForm, (first, place, latin, agreement, None, None))
                 return new(Mention, (start, end, text[start:end], form, resolution))
@@ -128,7 +130,7 @@ class Plain:
         if len(self._known) >= MAX_FORMS:
             self._known.clear()
         entries = [link.entry for link in self._glossary.form(pattern).links]
-        known = Known(latin.text, latin.agreement, resolution, _longer(latin.text, entries))
+        known = Known(latin.text, latin.agreement, resolution, _longer(latin.text, entries), contradicting(resolution.entry))
         self._known[pattern] = (*kept, known)
 
     def unknown(self, text: str, start: int, end: int, low: int, previous: Mention | None) -> Mention | None:

@@ -9,6 +9,7 @@ from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
 from glossary.kinds import kind_of
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
+from glossary.occupations import OCCUPATIONS, contradicting, is_contradicted
 from glossary.reading import Tables, read
 from glossary.script import lazy_pattern
 from glossary.sighting import Sighting
@@ -110,9 +111,13 @@ def _fitting(
     if len(links) == 1:
         return links, evidence
     left = named or links
+    possible = _uncontradicted(left, before)
+    if len(possible) < len(left):
+        left = possible or _uncontradicted(links, before) or left
+        evidence = (Evidence(word, surface), Evidence("context", context.words_before(before)[0]))
     if len(left) == 1:
         return left, evidence
-    around = _words_around(before, after)
+    around = _words_around(*_own_surroundings(surface, before, after, is_person=left[0].entry.kind == "person"))
     scored = sorted(
         ((*_context(link.entry, *around), link) for link in left), key=lambda found: (-found[0], found[2].entry.priority)
     )
@@ -133,6 +138,12 @@ def _fitting(
         own = next(score for score, _, link in scored if link is firm[0])
         return ((firm[0],), (*evidence, Evidence("prior", firm[0].entry.id))) if best[0] < own + 2 else (left, evidence)
     return left, evidence
+
+
+def _uncontradicted(links: tuple[FormLink, ...], before: str) -> tuple[FormLink, ...]:
+    """The links whose person may have the occupation that stands before the name."""
+    words = context.words_before(before)
+    return tuple([link for link in links if not is_contradicted(link.entry, words)])
 
 
 def _is_known_best(link: FormLink, ranked: list[int]) -> bool:
@@ -160,6 +171,17 @@ def _by_latin(links: tuple[FormLink, ...], latin: LatinForm | None) -> tuple[For
     if stated:
         return stated
     return tuple(link for link in links if link.entry.pinyin and script.fold(link.entry.pinyin) == key)
+
+
+def _own_surroundings(surface: str, before: str, after: str, *, is_person: bool) -> tuple[str, str]:
+    """The words around a name without those around the same Hanzi beside it; a person's title stands before it or in commas."""
+    place = after.find(surface)
+    if place >= 0:
+        after = after[:place]
+        if is_person:
+            told = after.lstrip(")）")
+            after = told[: told.find(",", 1)] if told.startswith(",") else ""
+    return before[before.rfind(surface) + len(surface) :] if surface in before else before, after
 
 
 def _words_around(before: str, after: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -198,7 +220,7 @@ def _is_namesake(entry: Entry, before: str, after: str) -> bool:
     words = context.words_before(before)
     known = f"{entry.description} {' '.join(role.title for role in entry.roles)}".lower()
     behind = context.role_behind(after)
-    if behind and behind not in known:
+    if behind and (behind in contradicting(entry) if behind in OCCUPATIONS else behind not in known):
         return True
     apposed = context.apposed_role(before)
     if apposed and apposed not in known:
@@ -206,6 +228,8 @@ def _is_namesake(entry: Entry, before: str, after: str) -> bool:
     reach = 7 if words[:1] == ("bernama",) else 2
     if words and words[0] in FUNCTION_WORDS - {"bernama"}:
         return False
+    if is_contradicted(entry, words):
+        return True
     roles = PRIVATE_ROLES | COMMON_ROLES if len(entry.hans) == _MANY_BEAR and " " in (entry.pinyin or "") else PRIVATE_ROLES
     return any(word in roles and word not in known for word in words[:reach])
 
