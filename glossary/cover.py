@@ -34,6 +34,7 @@ _WHEN = frozenset("今天 昨天 明天 后天 今年 去年 明年 现在 目�
 _UNSEEN = f"[{re.escape(''.join(script.IGNORED))}]"
 _PARTS = lazy_pattern(f"(?:{_UNSEEN.replace('[', '[^', 1)}{_UNSEEN}*){{1,{MAX_RUN}}}")  # however much prints nothing between them
 
+_HAVE_HEADS = frozenset("校部局院行省市县区厅署社台州乡镇村")  # 校长, 部长
 _WORKS = ("小说", "电影", "影片", "电视剧", "歌曲")  # what stands before the name of a work
 
 
@@ -72,10 +73,8 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     for first, last in pieces:
         part = [(n, c) for n, c in kept[first:last] if not c.isspace()]
-        text = "".join(c for _, c in part)
-        for cut in range(0, len(text), MAX_PIECE):
-            for start, end, pattern, kind in _cover_piece(text[cut : cut + MAX_PIECE], glossary, tables):
-                segments.append(Segment(part[cut + start][0], part[cut + end - 1][0] + 1, pattern, kind))
+        for start, end, pattern, kind in _cover_text("".join(c for _, c in part), glossary, tables):
+            segments.append(Segment(part[start][0], part[end - 1][0] + 1, pattern, kind))
     return tuple(segments)
 
 
@@ -128,6 +127,22 @@ class Step(NamedTuple):
     pattern: int
     kind: str | None
     is_name: bool
+
+
+def _cover_text(text: str, glossary: Glossary, tables: Tables) -> Iterator[Part]:
+    """The names in a text of any length, piece by piece; the next piece begins before a name that the end may have cut."""
+    cut = 0
+    while cut < len(text):
+        following = cut + MAX_PIECE
+        sure = following - MAX_NAME if following < len(text) else following
+        for start, end, pattern, kind in _cover_piece(text[cut:following], glossary, tables):
+            if cut + end > sure and start and following < len(text):
+                following = min(cut + start, sure)
+                break
+            yield cut + start, cut + end, pattern, kind
+        else:
+            following = sure
+        cut = following
 
 
 def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[Part]:
@@ -225,6 +240,8 @@ def _starts_of_headed(key: str, end: int, ending: tuple[str, str], best: list[St
     if len(head) == 1:
         starts = [n for n in starts if end - n <= MAX_SHORT_HEAD and not _holds_title(key[n : end - 1])]
         starts = [] if tables.is_word(key[end - 1 : end + 1]) else starts  # 会 of 会见
+    else:
+        starts = [n for n in starts if head not in key[n : end - len(head)] and not _holds_title(key[n : end - len(head)])]
     if kind == "place":
         starts = [n for n in starts if not _holds_division(key[n:end])]
     if kind == "title":
@@ -239,7 +256,10 @@ def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
     return [
         n
         for n in starts
-        if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail]) and key[n : n + 2] not in _WHEN and key[n] not in "跟给把被"
+        if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail])
+        and key[n : n + 2] not in _WHEN
+        and key[n] not in "跟给把被"
+        and not (n and key[n] == "长" and key[n - 1] in _HAVE_HEADS)  # 长 of 校长
     ]
 
 
