@@ -42,7 +42,7 @@ _NUMERALS = frozenset("一二三四五六七八九十百千万两双")
 _NUMBER_WORDS = frozenset("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh seratus ganda kedua".split())
 _MIXED = {"person": -5.0, "place": -3.0, "project": 1.5}  # log odds of a name that holds Latin letters or digits
 _OPEN_QUOTES = frozenset("\"“‘'*_")
-_MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
+MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 
 Answer = tuple[str, str] | None  # a kind, and what was seen
 
@@ -93,6 +93,8 @@ class Name(NamedTuple):
 def kind_of(sighting: Sighting, tables: Tables) -> tuple[str, str]:
     """Tell the kind of a name without an entry, and what was seen."""
     name = _look_at(sighting, tables)
+    if sighting.is_title and (name.ending is None or name.ending[1] not in ("organization", "concept")):
+        return "work", "between the marks of a title"
     for rule in _RULES:
         answer = rule(name, tables)
         if answer is not None:
@@ -101,7 +103,7 @@ def kind_of(sighting: Sighting, tables: Tables) -> tuple[str, str]:
 
 
 def _look_at(sighting: Sighting, tables: Tables) -> Name:
-    surface, latin, shape, before, after, beside = sighting
+    surface, latin, shape, before, after, beside, _ = sighting
     ahead = before
     plain = script.hanzi_key(surface)
     size = len(plain)
@@ -186,7 +188,7 @@ def _by_latin_head(name: Name, tables: Tables) -> Answer:
 
 def _by_title(name: Name, tables: Tables) -> Answer:
     latin, said, before = name.latin, name.said, name.before
-    if said.word in _MAKERS and latin is not None and not name.is_spelled and tables.is_word(name.plain):
+    if said.word in MAKERS and latin is not None and not name.is_spelled and tables.is_word(name.plain):
         return "work", f"work of a {said.word}"
     if said.kind == "work" and not (name.is_spelled_person or name.likely >= 0.9):
         return None  # 'Bintang serial Love Like the Galaxy'

@@ -7,7 +7,7 @@ from functools import lru_cache
 from glossary import context, script
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
-from glossary.kinds import kind_of
+from glossary.kinds import MAKERS, kind_of
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
 from glossary.occupations import OCCUPATIONS, contradicting, is_contradicted
 from glossary.reading import Tables, read
@@ -19,6 +19,7 @@ _WORDS = lazy_pattern(r"[^\W\d_]{4,}|\b[A-Z]{3}\b")  # and acronyms: PBB
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
 _OF_STATE = frozenset(("O01", "O02", "O03", "O04", "O05"))  # categories of the mainland's party and state
 _TAIWANESE = "O08"
+_CUSTOMS = "C04"  # festivals, dress, food
 _OF_TAIWAN = lazy_pattern("Taiwan|Taipei|Kuomintang|Formosa|DPP|KMT")
 _OURS = frozenset(("tiongkok", "china", "rrt", "rrc"))
 _LEAST_KNOWN = 3  # priority of an entry that few texts name
@@ -38,11 +39,15 @@ def resolve(sighting: Sighting, links: tuple[FormLink, ...], tables: Tables) -> 
         The link where one entry fits; NIL with candidates for a homonym that nothing settles, for a namesake, and for a single
         character; else a kind from the words, the Latin form and the surface.
     """
-    surface, latin, _, before, after, _ = sighting
+    surface, latin, _, before, after, _, is_title = sighting
     if len(surface) == 1:
         return Resolution(
             "other", read(surface, None, None, tables=tables), None, _entries(links), (Evidence("unknown", "single character"),)
         )
+    if is_title and any(_names_no_title(link.entry) for link in links) and not _leads_in_person(before):
+        if not (titles := tuple([link for link in links if not _names_no_title(link.entry)])):
+            return _unknown_title(sighting, links, tables)
+        links = titles
     if not links:
         return _unknown(sighting, tables)
     if _is_rather_a_word(surface, links, latin, before, tables):
@@ -63,6 +68,25 @@ def resolve(sighting: Sighting, links: tuple[FormLink, ...], tables: Tables) -> 
     if reading is None:
         reading = read(surface, kind, latin.text if latin else None, tables=tables)
     return Resolution(kind, reading, None, _entries(links), (Evidence("ambiguous", ", ".join(e.id for e in _entries(links))),))
+
+
+def _names_no_title(entry: Entry) -> bool:
+    """Tell whether what stands between the marks of a title is named after an entry, and is not it: 《武则天》, 《青花瓷》."""
+    return entry.kind in ("person", "place", "title") or entry.category == _CUSTOMS
+
+
+def _leads_in_person(before: str) -> bool:
+    said = context.head_before(before)
+    return said.is_person and said.word not in MAKERS
+
+
+def _unknown_title(sighting: Sighting, links: tuple[FormLink, ...], tables: Tables) -> Resolution:
+    """A work without an entry that bears the name of what has one: it is read as that."""
+    latin = sighting.latin
+    if latin is not None and latin.agreement == "entry":
+        sighting = sighting._replace(latin=latin._replace(agreement="spelling"))
+    kind, reading, _, _, evidence = _unknown(sighting, tables)
+    return Resolution(kind, links[0].reading or reading, None, _entries(links), evidence)
 
 
 def _is_rather_a_word(surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, before: str, tables: Tables) -> bool:

@@ -17,6 +17,8 @@ _JOINT = lazy_pattern(
     r"(?:dan |serta |\d{1,2}[.)] |[-*•–] )?[\"“‘'*_«《]{0,2}[(（]?"
 )
 
+_TITLE_MARKS = {"《": "》", "〈": "〉"}
+
 
 class Beside(NamedTuple):
     """The kind of the name before another in a series, and how far it speaks for that, as log odds."""
@@ -34,6 +36,7 @@ class Sighting(NamedTuple):
     before: str
     after: str
     beside: Beside | None  # the kind of the name before it in a series
+    is_title: bool  # it stands alone between the marks of a title, which are no bracket behind its Latin form: 《武则天》
 
 
 def sight(text: str, start: int, end: int, latin: LatinForm | None, shape: str | None, previous: Mention | None) -> Sighting:
@@ -41,7 +44,10 @@ def sight(text: str, start: int, end: int, latin: LatinForm | None, shape: str |
     first = latin.start if latin is not None and latin.end <= start else start
     last = latin.end if latin is not None and latin.start >= end else end
     before, after = text[max(0, first - CONTEXT) : first], text[last : last + CONTEXT]
-    return Sighting(text[start:end], latin, shape, before, after, _beside(text, previous, first))
+    is_title = text[start - 1 : start] in _TITLE_MARKS and text[end : end + 1] == _TITLE_MARKS[text[start - 1]]
+    if is_title and latin is not None and latin.end < start and not text[latin.end : start - 1].strip():
+        is_title = False
+    return Sighting(text[start:end], latin, shape, before, after, _beside(text, previous, first), is_title)
 
 
 def _beside(text: str, previous: Mention | None, first: int) -> Beside | None:
