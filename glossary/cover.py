@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from glossary import script
-from glossary.heads import ENDS_OF_GIVEN_NAMES, head_of, name_ends
+from glossary.heads import ENDS_OF_GIVEN_NAMES, TRANSCRIBING, head_of, name_ends
 from glossary.index import Glossary
 from glossary.numerals import COUNTED
 from glossary.reading import Tables
@@ -19,9 +19,11 @@ from glossary.script import lazy_pattern
 
 MAX_NAME = 24  # Hanzi in one name that the glossary does not know
 MAX_SHORT_HEAD = 8  # Hanzi in an unknown name whose head word is one Hanzi, 区 or 部
+MAX_TRANSCRIBED = 8  # Hanzi in one part of a transcribed name
 MAX_RUN = 4096  # code points of a run that are looked at together, so that memory stays bounded
 COUNTED_COST = 0.5  # of a number and what it counts, which are no name
 MAX_PIECE = 400  # Hanzi that are covered at once; a longer run is cut, so that the cost stays linear
+RARE_IN_SENTENCE = 150  # the rank from which a surname that makes a word with what follows is rather that word
 
 _FUNCTION_CHARACTERS = frozenset("的了是在被吗呢吧啊我你他她它这那很不没")  # a name holds none of them
 _BETWEEN = frozenset("的了是在被和与跟对把将向从为就也都以及并")  # words of one Hanzi between names: they cost little
@@ -31,6 +33,12 @@ _CALLS = frozenset(
     ("加油", "万岁", "你好", "再见", "欢迎", "必胜")
 )  # what is called to a place or a person, and no part of a name
 _WHEN = frozenset("今天 昨天 明天 后天 今年 去年 明年 现在 目前 昨日 今日 明日 最近 每天 刚才".split())  # no name begins so
+# Verbs of running text that follow a person or an institution, and begin no name.
+_VERBS = frozenset(
+    "主持 出席 参加 举行 召开 访问 会见 会晤 接见 表示 宣布 抵达 前往 发表 率领 担任 接受 回答 介绍 指出 强调 认为 呼吁 说明 "
+    "学习 参观 视察 讲话 致辞 致电 通话 会谈 主演 执导 撰写 访华 来访 来到 离开 获得 赢得 击败 战胜".split()
+)
+_TOWARDS = frozenset("向对跟同把被给让从")  # before a name in a sentence
 _UNSEEN = f"[{re.escape(''.join(script.IGNORED))}]"
 _PARTS = lazy_pattern(f"(?:{_UNSEEN.replace('[', '[^', 1)}{_UNSEEN}*){{1,{MAX_RUN}}}")  # however much prints nothing between them
 
@@ -135,14 +143,14 @@ def _cover_text(text: str, glossary: Glossary, tables: Tables) -> Iterator[Part]
     while cut < len(text):
         following = cut + MAX_PIECE
         sure = following - MAX_NAME if following < len(text) else following
+        begin = sure
         for start, end, pattern, kind in _cover_piece(text[cut:following], glossary, tables):
-            if cut + end > sure and start and following < len(text):
-                following = min(cut + start, sure)
+            if cut + end > sure and start:
+                begin = min(cut + start, sure)
                 break
             yield cut + start, cut + end, pattern, kind
-        else:
-            following = sure
-        cut = following
+            begin = max(begin, cut + end)
+        cut = begin
 
 
 def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[Part]:
@@ -168,6 +176,7 @@ def _cheapest(key: str, forms: Forms, tables: Tables) -> list[Step]:
     """The cheapest way to each place of a run, through forms, unknown names, numbers and characters that are no name."""
     size = len(key)
     counted = {match.end(): match.start() for match in COUNTED.finditer(key)}
+    within = {n for last, found in forms.items() for first, _ in found for n in range(first + 1, last)}  # what forms span
     best = [Step(0.0, 0, -1, None, False)]
     for end in range(1, size + 1):
         unnamed = 0.4 if key[end - 1] in _BETWEEN else 1.1  # the cost of a character that is no name
@@ -178,7 +187,9 @@ def _cheapest(key: str, forms: Forms, tables: Tables) -> list[Step]:
         for start in range(end - 2, max(-1, end - 5), -1):
             cost = _person_cost(key, start, end, tables, best[start])
             if cost is not None:
-                cost += 0.3 if end < size and any(place == start for place, _ in forms.get(end - 1, ())) else 0.0  # 武汉加
+                if end < size and any(place == start for place, _ in forms.get(end - 1, ())):
+                    cost += 0.6 if end - start < 4 else 0.9  # 武汉加, 李强赴, 诸葛亮草
+                cost += 0.8 * ((start in within) + (end in within))  # 李明李 of 李明李强
                 options.append(Step(best[start].cost + cost, start, -1, "person", True))
         ending = name_ends(key[max(0, end - MAX_NAME) : end])
         if ending is not None:
@@ -211,9 +222,19 @@ def _is_rather_one_name(key: str, parts: list[Part], left: int) -> bool:
         return True
     if parts and (key[parts[-1][1] :] in _CALLS or (left and not _FUNCTION_CHARACTERS.isdisjoint(key))):
         return False  # 武汉加油, 北京欢迎你
+    if left and _is_sentence(key, parts):
+        return False
     if not parts or (size <= 4 and left * 2 >= size):
         return size <= 12 and not (size > 5 and any(c in _FUNCTION_CHARACTERS for c in key))
     return size <= 6 and left > 0 and left >= size - 3 and not any(kind == "person" for *_, kind in parts)
+
+
+def _is_sentence(key: str, parts: list[Part]) -> bool:
+    """Tell whether verbs and particles around the names of a short run make it a sentence: 向李强学习, 李强讲话, 访问中国."""
+    if not parts:
+        return key[:2] in _VERBS
+    first, last = parts[0][0], parts[-1][1]
+    return key[last:] in _VERBS if not first else key[first - 1] in _TOWARDS or key[:first] in _VERBS
 
 
 def _is_word_of_sentence(key: str, start: int, pattern: int, glossary: Glossary, tables: Tables) -> bool:
@@ -258,6 +279,7 @@ def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
         for n in starts
         if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail])
         and key[n : n + 2] not in _WHEN
+        and key[n : n + 2] not in _VERBS
         and key[n] not in "跟给把被"
         and not (n and key[n] == "长" and key[n - 1] in _HAVE_HEADS)  # 长 of 校长
     ]
@@ -295,7 +317,7 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
     if end - start > 2 and end < len(key) and name[-1] in _BETWEEN:  # 王毅在雅加达
         return None
     surname = tables.surname_length_folded(name)
-    if name[:2] in _WHEN:
+    if name[:2] in _WHEN or name[:2] in _VERBS:
         return None
     if not surname or end - start <= surname or end - start > surname + 2 or name == name[0] * len(name):
         return None
@@ -308,7 +330,10 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
         for place in (start, end)
         if 0 < place < len(key) and not (place == start and before.is_name)
     )  # words that the name would cut through: 全国 of 全国人口
-    return 1.9 - 0.6 * likely + (0.0 if after_name else 1.0) + (0.0 if end == len(key) else 0.4) + 0.8 * cut
+    cost = 1.9 - 0.6 * likely + (0.0 if after_name else 1.0) + (0.0 if end == len(key) else 0.4) + 0.8 * cut
+    if len(name) == 3 and len(key) > 3 and surname == 1 and tables.surnames[name[0]].rank > RARE_IN_SENTENCE:
+        cost += 0.5 * (tables.is_word(name[:2]) + tables.is_word(name[1:]))  # 全国人, 强兄弟
+    return cost
 
 
 def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[Part]:
@@ -325,6 +350,9 @@ def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[Part
             head.append(segment)
             start = segment[1]
     end = len(key)
+    is_followed = any(key[n : n + 2] in _VERBS for n in range(last + 2, min(end, last + 2 + MAX_TRANSCRIBED)))
+    if first - start > MAX_TRANSCRIBED or end - last > MAX_TRANSCRIBED + 1 or is_followed:
+        return _cover_sentence(key, first, glossary, tables)
     tail: list[Part] = []
     if end - last > 6:
         for first_of, last_of, pattern, kind in reversed(_cover_piece(key[last + 1 :], glossary, tables)):
@@ -332,6 +360,43 @@ def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[Part
                 tail.insert(0, (first_of + last + 1, last_of + last + 1, pattern, kind))
                 end = first_of + last + 1
     return [*head, (start, end, -1, "person"), *tail]
+
+
+def _cover_sentence(key: str, first: int, glossary: Glossary, tables: Tables) -> list[Part]:
+    """Cover a sentence around the transcribed name whose first interpunct is at `first`; words bound the name."""
+    forms = glossary.automaton(latin=False).find_all(key)
+    begun = {
+        n
+        for n, m, pattern in forms
+        if m - n > 1
+        and not TRANSCRIBING.issuperset(key[n:m])
+        and pattern < glossary.first_single
+        and _stands_before_names(pattern, glossary)
+    }
+    start, end = first, first + 1
+    while start and first - start < MAX_TRANSCRIBED and not _is_no_sound(key, start - 1, start - 2, tables):
+        start -= 1
+    while end < len(key) and (
+        key[end] in _INTERPUNCTS or key[end - 1] in _INTERPUNCTS or not (end in begun or _is_no_sound(key, end, end, tables))
+    ):
+        last = max(n for n in range(first, end + 1) if key[n] in _INTERPUNCTS)
+        if end - last > MAX_TRANSCRIBED:
+            break
+        end += 1
+    before = _cover_piece(key[:start], glossary, tables) if start else []
+    name: list[Part] = [(start, end, -1, "person")] if start < first < end - 1 else []
+    while end < len(key) and key[end] in _BETWEEN:
+        end += 1
+    behind = _cover_piece(key[end:], glossary, tables) if end < len(key) else []
+    return [*before, *name, *((end + n, end + m, pattern, kind) for n, m, pattern, kind in behind)]
+
+
+def _is_no_sound(key: str, place: int, word: int, tables: Tables) -> bool:
+    """Tell whether the Hanzi at a place, or those of the word at another, belong to the sentence around a transcribed name."""
+    hanzi = key[max(0, word) : word + 2]
+    if key[place] in _BETWEEN or key[place] in _FUNCTION_CHARACTERS:
+        return True
+    return len(hanzi) == 2 and (hanzi in _VERBS or (tables.is_word(hanzi) and not TRANSCRIBING.issuperset(hanzi)))
 
 
 def _stands_before_names(pattern: int, glossary: Glossary) -> bool:
