@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # one Hanzi that ends a settlement is written with the one before it: Xǐzhōu; not Tài Shān
 _SETTLEMENTS = frozenset("洲口屯寨堡铺集庄坊里门关角")
+_DIVISIONS = frozenset("省市县区州盟")  # administrative words that are always written apart: Hépíng Qū; not Jǐngdézhèn
 _SMALL = frozenset("的和与之及或")  # small words of their own inside a name
 # one Hanzi at the end that joins the word of two before it: Wàijiāobù, Xīyóujì
 _JOINED = frozenset("部局处科室院厅署司社党军队族网法学派教会馆所站厂团报奖战曲经传记书图榜人家节式")
@@ -59,7 +60,12 @@ def _plan_word(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
     if syllables is None:
         syllables = tables.defaults(key)
     reason = "name" if proper else "phrase"
-    return syllables, entry[3] or (len(key),), reason, reason, None
+    shape = entry[3]
+    if shape is None and proper and key[-1] in _DIVISIONS and len(key) > 2 and kind in ("place", None):
+        ending = _ending(key, tables)
+        if ending and not key[:-ending].endswith("行政"):
+            shape = (len(key) - ending, ending)
+    return syllables, shape or (len(key),), reason, reason, None
 
 
 def _read_pieces(key: str, pieces: list[tuple[int, int, Any]], stem: int, tables: Tables) -> tuple[tuple[str, ...], bool]:
