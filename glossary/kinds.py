@@ -270,6 +270,8 @@ def _rather_than_person(name: Name, tables: Tables) -> Answer:
     is_one_word = len(words) == 1 and len(name.plain) > 2 and words[0][1:].islower()
     if name.said.is_person or not (name.likely < 0.5 or is_one_word):
         return None
+    if is_one_word and name.ending is not None and name.ending[1] == "place":
+        return "place", f"ends with {name.ending[0]}"  # 'Guanyinqiao (观音桥)'
     kind, likely = _likely(name, tables)
     return (
         (kind, "like the names of its kind")

@@ -53,6 +53,11 @@ _OR_RIGHT = lazy_pattern(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", r
 _BETWEEN_CELLS = frozenset(_SEPARATORS + "|\t")
 _BEFORE_CELL = _BETWEEN_CELLS | set("\n#")
 _CELL_ENDS = "|\t\n\r"
+# A translation in quotes behind a surface: '共同富裕 atau "kemakmuran bersama"', '… ("air jernih dan gunung hijau")'.
+_QUOTED = lazy_pattern(
+    r"[\"”’'»」]{0,2}\s?(?:[(（]|,? ?(?:atau|alias|yang berarti|artinya|yaitu|yakni)\s)\s?[\"“]([^\"“”()（）\n]{3,90})[\"”]"
+)
+_BARE_KINDS = frozenset(("person", "place", "organization"))  # what is not translated in quotes
 _CLITICS = ("nya", "lah")
 MARKS = {"：": ":", "，": ",", "！": "!", "？": "?"}  # of a title in Hanzi, and of its translation
 _WRITTEN = frozenset(("sebagai", "ditulis", "dieja"))
@@ -137,8 +142,17 @@ def _pair_within(
     for anchor, words in sides:
         if not anchor.loose and (phrase := _phrase(text, anchor, words, surface, kind, tables)) is not None:
             part = one_of_several(text, start, end, phrase.start, phrase.end)
-            return part and phrase._replace(start=part[0], end=part[1])
-    return None
+            return part and LatinForm(*part, text[part[0] : part[1]], "none")
+    return _quoted(text, end, entries, glossary) if entries and entries[0].kind not in _BARE_KINDS else None
+
+
+def _quoted(text: str, end: int, entries: tuple[Entry, ...], glossary: Glossary) -> LatinForm | None:
+    """The translation in quotes that words or a bracket tie to a surface before it."""
+    match = _QUOTED.match(text, end)
+    if match is None or script.has_hanzi(match[1]):
+        return None
+    form = match[1].rstrip(" ,.")
+    return LatinForm(match.start(1), match.start(1) + len(form), form, "entry" if _names(form, entries, glossary) else "none")
 
 
 def _phrase(text: str, anchor: Anchor, words: list[Word], surface: str, kind: str | None, tables: Tables) -> LatinForm | None:
@@ -532,18 +546,22 @@ def _apposition(
                 candidate = text[first.start : last.end]
                 if glossary is not None and entries and _names(candidate, entries, glossary):
                     alias = _longest(text, words[max(0, number - MAX_ALIAS_WORDS) : number + 1], last, entries, glossary)
-                    return _with_company_words(text, alias, words)
+                    return _with_words_behind(text, alias, words, surface, glossary)
                 found = name.match(candidate) if last is not first or len(surface) > 2 else None
                 if found is not None and found.agreement == "spelling" and found.order != "extra-name":
                     return LatinForm(first.start, last.end, candidate, "spelling", found.system)
     return None
 
 
-def _with_company_words(text: str, form: LatinForm, words: list[Word]) -> LatinForm:
-    """The alias with the words of a company that follow it up to the anchor: 'Hongshi Holding Group'."""
-    rest = [word.text.lower() for word in words if word.start >= form.end]
-    if not COMPANY_WORDS.issuperset(rest) or "," in text[form.end : words[-1].end]:
+def _with_words_behind(text: str, form: LatinForm, words: list[Word], surface: str, glossary: Glossary) -> LatinForm:
+    """The alias with what belongs to it up to the anchor: 'Hongshi Holding Group', 'Stasiun Hongqiao Shanghai (上海虹桥站)'."""
+    rest = text[form.end : words[-1].end]
+    if "," in rest:
         return form
+    if not COMPANY_WORDS.issuperset(word.text.lower() for word in words if word.start >= form.end):
+        where = (link.entry for link in glossary.lookup_links(rest.strip()))
+        if not any(entry.kind == "place" and entry.hans in surface for entry in where):
+            return form
     return LatinForm(form.start, words[-1].end, text[form.start : words[-1].end], "none")
 
 
