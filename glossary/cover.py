@@ -145,7 +145,7 @@ def _cover_text(text: str, glossary: Glossary, tables: Tables) -> Iterator[Part]
         sure = following - MAX_NAME if following < len(text) else following
         begin = sure
         for start, end, pattern, kind in _cover_piece(text[cut:following], glossary, tables):
-            if cut + end > sure and start:
+            if cut + end > sure and start >= MAX_PIECE // 2:  # else the text would be gone through again and again
                 begin = min(cut + start, sure)
                 break
             yield cut + start, cut + end, pattern, kind
