@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from glossary import context, script
@@ -141,13 +142,14 @@ def _fitting(
         evidence = (Evidence(word, surface), Evidence("context", context.words_before(before)[0]))
     if len(left) == 1:
         return left, evidence
-    around = _words_around(*_own_surroundings(surface, before, after, is_person=left[0].entry.kind == "person"))
-    scored = sorted(
-        ((*_context(link.entry, *around), link) for link in left), key=lambda found: (-found[0], found[2].entry.priority)
-    )
-    best, second = scored[0], scored[1]
-    if best[0] >= 2 and best[0] >= second[0] + 2:
-        return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
+    for sides in _surroundings(surface, before, after, is_person=left[0].entry.kind == "person"):
+        around = _words_around(*sides)
+        scored = sorted(
+            ((*_context(link.entry, *around), link) for link in left), key=lambda found: (-found[0], found[2].entry.priority)
+        )
+        best, second = scored[0], scored[1]
+        if best[0] >= 2 and best[0] >= second[0] + 2:
+            return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
     ours = [link for link in left if link.entry.category in _OF_STATE]
     if len(ours) == 1 and all(link.entry.category == _TAIWANESE for link in left if link is not ours[0]):
         if _OF_TAIWAN.search(before) or _OF_TAIWAN.search(after):
@@ -197,15 +199,22 @@ def _by_latin(links: tuple[FormLink, ...], latin: LatinForm | None) -> tuple[For
     return tuple(link for link in links if link.entry.pinyin and script.fold(link.entry.pinyin) == key)
 
 
-def _own_surroundings(surface: str, before: str, after: str, *, is_person: bool) -> tuple[str, str]:
-    """The words around a name without those around the same Hanzi beside it; a person's title stands before it or in commas."""
+def _surroundings(surface: str, before: str, after: str, *, is_person: bool) -> Iterator[tuple[str, str]]:
+    """The words around a name, first without those around the same form beside it, which may be a namesake's.
+
+    A person's title stands before the name or in commas behind it.
+    """
+    whole = before, after
     place = after.find(surface)
     if place >= 0:
         after = after[:place]
         if is_person:
             told = after.lstrip(")）")
             after = told[: told.find(",", 1)] if told.startswith(",") else ""
-    return before[before.rfind(surface) + len(surface) :] if surface in before else before, after
+    before = before[before.rfind(surface) + len(surface) :] if surface in before else before
+    yield before, after
+    if (before, after) != whole:
+        yield whole
 
 
 def _words_around(before: str, after: str) -> tuple[frozenset[str], frozenset[str]]:
