@@ -22,6 +22,7 @@ class FormSource(NamedTuple):
 
 _TONES = "\u0300\u0301\u0304\u030c"
 _PARTICLES = frozenset(("dan atau dari di ke yang untuk dengan bagi para oleh pada of and the for in de").split())
+_SMALL_SYLLABLES = frozenset(("di", "ke", "dan", "yang", "si", "sang"))  # of pinyin, that are small words of Indonesian too
 
 
 def forms_of(fields: dict[str, Any], *, varied: bool = True) -> list[FormSource]:
@@ -126,6 +127,8 @@ def _given_name_variants(pinyin: str) -> Iterator[str]:
     if len(syllables) == 2:
         first, second = syllables[0].capitalize(), syllables[1].lower()
         title = second.capitalize()
-        for given_name in (f"{first} {title}", f"{first} {second}", f"{first}-{second}", f"{first}-{title}", first + title):
+        for given_name in (f"{first} {title}", f"{first}-{second}", f"{first}-{title}", first + title):
             yield f"{surname} {given_name}"
+        if second not in _SMALL_SYLLABLES:  # 'Wang Yi di Beijing' is not Wang Yidi
+            yield f"{surname} {first} {second}"
         yield f"{surname} {first} {title}".upper()
