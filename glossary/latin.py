@@ -80,7 +80,7 @@ def latin_mentions(
             place += 1
         if place < last and taken[place][0] < end:
             continue
-        if guards.covers(start, end) and not _is_dotted_name(text, start, end):
+        if guards.covers(start, end):
             continue
         known = settled.get(pattern)
         if known is None:
@@ -180,13 +180,6 @@ def _bare(form: str) -> str:
     return "".join(filter(str.isalnum, form.lower()))
 
 
-def _is_dotted_name(text: str, start: int, end: int) -> bool:
-    """Tell whether what looks like an address is a name with a dot, JD.com, and stands alone."""
-    if "." not in text[start:end]:
-        return False
-    return text[start - 1 : start] in ("", *' \n("“‘') and text[end : end + 1] not in tuple("/@.-_:?=")
-
-
 def _title(form: str, glossary: Glossary) -> str:
     """The title that a person's form holds, and the space behind it: 'Laksamana ' of 'Laksamana Cheng Ho'."""
     title, _, name = form.partition(" ")
@@ -225,7 +218,7 @@ def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Men
             continue
         for place in _places(text, short, mention.start + 1):
             end = place + len(short)
-            if text[end : end + 1] == " " and "A" <= text[end + 1 : end + 2] <= "Z":  # within the full name
+            if _CAPITAL_AFTER.match(text, end):  # within the full name
                 continue
             if not _stands_alone(text, place, end) or guards.covers(place, end):
                 continue
@@ -278,8 +271,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if start and (text[start - 1].isalnum() or text[start - 1] in "-'’"):
         return False
     if end < len(text) and (text[end].isalnum() or (text[end] == "-" and not _CLITIC_AFTER.match(text, end))):
-        return False
-    if _CAPITAL_AFTER.match(text, end):
         return False
     before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
     if before is None or before[1].lower() in OFFICE_WORDS or before[1].lower() in FUNCTION_WORDS:
