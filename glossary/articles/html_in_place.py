@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import Any, NamedTuple
 
 from glossary.articles.html import BLOCKS, HIDDEN
-from glossary.errors import ArticleError
+from glossary.errors import ArticleError, wrong_type
 from glossary.flow import Annotator, annotate
 from glossary.model import Mention
 from glossary.render.choice import chosen
@@ -77,12 +77,13 @@ def annotate_html(
         The HTML with tags inserted; without them it is the input.
 
     Raises:
-        TypeError: the HTML is no str.
+        TypeError: the HTML is no str, the annotator none.
         ArticleError: the package that reads HTML is missing.
     """
     if not isinstance(html, str):
-        hint = "; decode it first" if isinstance(html, bytes | bytearray) else ""
-        raise TypeError(f"HTML is a str, not {type(html).__name__}{hint}")
+        raise wrong_type("HTML", html)
+    if not (annotator is None or isinstance(annotator, Annotator)):
+        raise wrong_type("an annotator", annotator, "a glossary.Annotator")
     # the tokenizer counts a line end of two characters as one
     plain = html.replace("\r\n", "\n")
     breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", html))]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from glossary.compile.block import Block
 from glossary.compile.rules import Category

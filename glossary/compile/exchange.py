@@ -12,8 +12,8 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from glossary import script
 from glossary.compile.shapes import FIELDS, show, type_name
@@ -130,7 +130,7 @@ def _concept(number: int, id: str, fields: dict[str, Any]) -> str:
             sections["zh-Hans" if script.has_hanzi(form) else "id"].append((form, status))
     definition = f'<descrip type="definition">{_xml(fields["description"])}</descrip>' if fields.get("description") else ""
     languages = "".join(
-        f"<langSec xml:lang={quoteattr(language)}>"
+        f'<langSec xml:lang="{language}">'
         + "".join(
             f'<termSec><term>{_xml(term)}</term><termNote type="administrativeStatus">{_STATUS[status]}</termNote></termSec>'
             for term, status in terms
@@ -156,7 +156,7 @@ def _shown(text: str) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape(_shown(text), {"\r": "&#13;"})
+    return escape(_shown(text), quote=False).replace("\r", "&#13;")
 
 
 def from_tbx(text: str, name: str) -> Entries:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # that of xml.sax would import sockets
 
 from glossary import script
+from glossary.errors import wrong_type
 from glossary.model import Mention
 from glossary.render.choice import address, distinct, hanzi_of, heading_of, one_line, pinyin_of
 
@@ -22,6 +23,8 @@ def tei_pieces(
 
     It comes in pieces of many mentions each.
     """
+    if not isinstance(title, str):
+        raise wrong_type("a title", title)
     groups = distinct(mentions)
     numbers = {id(mention): number for number, (_, every) in enumerate(groups, 1) for mention in every}
     yield (
@@ -63,9 +66,9 @@ def _item(number: int, mention: Mention, pinyin: str | None) -> str:
         parts.append(f'<gloss xml:lang="id">{_escaped(one_line(entry.description))}</gloss>')
     url = address(entry)
     if url:
-        parts.append(f"<ref target={quoteattr(_FORBIDDEN.sub(chr(0xFFFD), url))}/>")
+        parts.append(f'<ref target="{escape(_FORBIDDEN.sub(chr(0xFFFD), url))}"/>')
     return f'<item xml:id="g{number}">{" ".join(parts)}</item>'
 
 
 def _escaped(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text), {"\r": "&#13;"})
+    return escape(_FORBIDDEN.sub("\ufffd", text), quote=False).replace("\r", "&#13;")

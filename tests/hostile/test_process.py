@@ -182,5 +182,19 @@ def test_nothing_is_left_open_when_a_glossary_is_dropped():
     assert python(code, "-W", "error", "-X", "dev") == "0\n"
 
 
+def test_no_form_of_a_document_imports_the_network():
+    """A program that has switched sockets off has switched nothing off that is needed."""
+    code = f"""
+import glossary, sys
+document = glossary.annotate({NAMES[0]!r})
+for name in dir(document):
+    if name.startswith("to_"): getattr(document, name)()
+document.to_html(page=True); document.explain(); glossary.annotate_html("<p>" + document.text)
+glossary.lint(document.text); glossary.fix(document.text); glossary.lookup("解放军"); glossary.read("王小明")
+print(sorted({{"socket", "ssl", "http.client", "urllib.request", "subprocess", "pickle"}} & set(sys.modules)))
+"""
+    assert python(code) == "[]\n"
+
+
 def test_the_library_has_a_silent_logger():
     assert any(isinstance(handler, logging.NullHandler) for handler in logging.getLogger("glossary").handlers)
