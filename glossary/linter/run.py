@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from glossary.errors import seen
+from glossary.errors import seen, wrong_type
 from glossary.flow import Annotator
 from glossary.linter import brackets, characters, consistency, damage, names, printed_pinyin, spacing, terms, titles  # noqa: F401  registers the rules
 from glossary.linter.article import Article
@@ -61,7 +61,7 @@ class Linter:
     def fix(self, text: str, date: datetime.date | str | None = None, *, unsafe: bool = False) -> str:
         """Mend one article; with `unsafe` also what a person should look at. See `glossary.fix`."""
         day = as_date(date)
-        check_text(text)
+        text = check_text(text)
         for _ in range(MAX_ROUNDS):
             mended = apply(text, self._lint(text, day), unsafe=unsafe)
             if mended == text:
@@ -112,15 +112,14 @@ def choose(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
 
 
 def check_text(text: object) -> str:
-    """Return the text unchanged.
+    """Return the text, of a class derived from str its plain str.
 
     Raises:
         TypeError: it is no str.
     """
     if not isinstance(text, str):
-        hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
-        raise TypeError(f"an article is a str, not {type(text).__name__}{hint}")
-    return text
+        raise wrong_type("an article", text)
+    return str.__str__(text)
 
 
 def as_date(date: datetime.date | str | None) -> datetime.date | None:

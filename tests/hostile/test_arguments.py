@@ -49,6 +49,8 @@ def _calls():
         "Glossary.lookup": annotator.glossary.lookup,
         "Glossary.entry": annotator.glossary.entry,
         "url_base": lambda value: glossary.load(url_base=value),
+        "annotate_html": glossary.annotate_html,
+        "title of TEI": lambda value: document.to_tei(title=value),
         "explain": lambda value: document.explain(value),
         "offsets": lambda value: document.offsets(value),
         "kind": lambda value: glossary.read(NAME, value),
@@ -87,6 +89,34 @@ def test_a_subclass_of_str_is_a_str(text):
     assert glossary.annotate(own).to_html() == glossary.annotate(text).to_html()
     assert glossary.read(OwnStr(NAME)) == glossary.read(NAME)
     assert glossary.lookup(OwnStr(NAME)) == glossary.lookup(NAME)
+
+
+class Contrary(str):
+    """Another text than it says, and no longer than nothing."""
+
+    def __str__(self):
+        return "lain"
+
+    def __len__(self):
+        return 0
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = str.__hash__
+
+
+def test_a_subclass_of_str_is_mended_as_the_str_that_it_is():
+    text = f"Xi Jinping ({NAME})juga"
+    assert glossary.lint(Contrary(text)) == glossary.lint(text)
+    mended = glossary.fix(Contrary(text))
+    assert (type(mended), mended) == (str, f"Xi Jinping ({NAME}) juga")
+
+
+def test_an_annotator_of_another_type_is_refused():
+    for value in ("own.toml", glossary.load(), glossary.Annotator):
+        with pytest.raises(TypeError, match="Annotator"):
+            glossary.annotate_html("<p>x", annotator=value)
 
 
 def test_a_str_of_numpy_is_a_str():
