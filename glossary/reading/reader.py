@@ -90,7 +90,7 @@ def _read_run(key: str, kind: str | None, latin: str | None, tables: Tables) -> 
     else:
         plan = plan_other(key, kind, entry, tables)
     if latin and len(latin) <= MAX_LATIN:
-        return _read_with_latin(key, plan, latin, tables)
+        return _read_with_latin(key, kind, plan, latin, tables)
     return assemble(key, plan, tables)
 
 
@@ -128,7 +128,7 @@ def _looks_like_person(key: str, tables: Tables) -> bool:
     return all(character in tables.given_common for character in key[1:])
 
 
-def _read_with_latin(key: str, plan: Plan, latin: str, tables: Tables) -> Reading:
+def _read_with_latin(key: str, kind: str | None, plan: Plan, latin: str, tables: Tables) -> Reading:
     """Read with a Latin form: where it spells other known readings of the characters, they are taken."""
     syllables, shape, *_ = plan
     fitted = fit_pinyin(key, syllables, latin, tables, abs(shape[0]))
@@ -137,6 +137,11 @@ def _read_with_latin(key: str, plan: Plan, latin: str, tables: Tables) -> Readin
     if plan[2] == "given-name" and shape == (len(key),) and len(key) > 2:  # a pen name without a surname: Mù Yúnqīng
         shape = _words_of_latin(fitted, latin) or shape
         plan = (syllables, shape, *plan[2:])
+    if plan[2] == "name" and kind == "person" and shape == (len(key),) and len(key) > 2:  # a stage name: Gài Jiàotiān
+        words = _words_of_latin(fitted, latin)
+        if len(words) == 2 and words[0] == tables.surname_length_folded(key):
+            shape = words
+            plan = (syllables, shape, *plan[2:])
     if fitted == syllables:
         return assemble(key, plan, tables, tables.confidence["latin-agrees"][0])
     if plan[4] is None and len(shape) == 2 and shape[0] == 2 and fitted[0] != syllables[0] and key[0] in tables.surnames:
