@@ -202,7 +202,7 @@ def _by_latin(links: tuple[FormLink, ...], latin: LatinForm | None) -> tuple[For
 def _surroundings(surface: str, before: str, after: str, *, is_person: bool) -> Iterator[tuple[str, str]]:
     """The words around a name, first without those around the same form beside it, which may be a namesake's.
 
-    A person's title stands before the name or in commas behind it.
+    A person's title stands before the name or in commas behind it; who has one is not told by what is said beside it.
     """
     whole = before, after
     place = after.find(surface)
@@ -213,7 +213,7 @@ def _surroundings(surface: str, before: str, after: str, *, is_person: bool) -> 
             after = told[: told.find(",", 1)] if told.startswith(",") else ""
     before = before[before.rfind(surface) + len(surface) :] if surface in before else before
     yield before, after
-    if (before, after) != whole:
+    if (before, after) != whole and not _leads_in_person(before):
         yield whole
 
 
