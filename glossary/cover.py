@@ -33,11 +33,25 @@ _CALLS = frozenset(
     ("加油", "万岁", "你好", "再见", "欢迎", "必胜")
 )  # what is called to a place or a person, and no part of a name
 _WHEN = frozenset("今天 昨天 明天 后天 今年 去年 明年 现在 目前 昨日 今日 明日 最近 每天 刚才".split())  # no name begins so
-# Verbs of running text that follow a person or an institution, and begin no name.
+# Verbs of running text that follow a person or an institution: no name begins with one or holds one.
 _VERBS = frozenset(
-    "主持 出席 参加 举行 召开 访问 会见 会晤 接见 表示 宣布 抵达 前往 发表 率领 担任 接受 回答 介绍 指出 强调 认为 呼吁 说明 "
-    "学习 参观 视察 讲话 致辞 致电 通话 会谈 主演 执导 撰写 访华 来访 来到 离开 获得 赢得 击败 战胜".split()
+    """
+    主持 出席 参加 举行 召开 访问 会见 会晤 接见 表示 宣布 抵达 前往 发表 率领 担任 接受 回答 介绍 指出 强调 认为
+    呼吁 说明 学习 参观 视察 讲话 致辞 致电 通话 会谈 主演 执导 撰写 访华 来访 来到 离开 获得 赢得 击败 战胜 夺得
+    夺冠 成为 位于 来自 超越 发现 发生 迎来 祭拜 乘坐 调研 采访 任教 喜欢 看望 慰问 祝贺 逝世 去世 出生 结婚 离婚
+    辞职 退赛 退役 当选 就任 上任 卸任 签署 批准 通过 反对 谴责 抗议 要求 希望 决定 进行 开始 结束 推出 发布 上映
+    播出 演唱 合唱 翻唱 扮演 饰演 拍摄 收购 入股 起诉 逮捕 袭击 爆发 登陆 抵制 支持 帮助 加入 退出 赴任 出访 回国
+    返回 到达
+    """.split()
 )
+# Words that end like the head of an institution or a place, and are none.
+_NO_HEADS = frozenset(
+    """
+    冠军 亚军 季军 将军 团队 编队 排队 参观 客观 主观 乐观 机会 社会 宴会 约会 体会 都会 开会 旅社 各国 两国 外国
+    本国 出国 回国 爱国 内部 全部 干部 局部 总部 之路 道路 江山 河山 上山 下海 出海 结局 当局 布局 警局 平台
+    """.split()
+)
+_ADVERBS = frozenset("曾于向时同从都由应经常")  # surnames that are more often small words in a sentence
 _TOWARDS = frozenset("向对跟同把被给让从")  # before a name in a sentence
 _UNSEEN = f"[{re.escape(''.join(script.IGNORED))}]"
 _PARTS = lazy_pattern(f"(?:{_UNSEEN.replace('[', '[^', 1)}{_UNSEEN}*){{1,{MAX_RUN}}}")  # however much prints nothing between them
@@ -257,7 +271,16 @@ def _holds_division(hanzi: str) -> bool:
 def _starts_of_headed(key: str, end: int, ending: tuple[str, str], best: list[Step], forms: Forms, tables: Tables) -> list[int]:
     """Where a name may begin that ends with a head word."""
     head, kind = ending
+    if len(head) == 1 and key[end - 2 : end] in _NO_HEADS:
+        return []
     starts = _name_starts(key, end, len(head), best)
+    inner = [n for n, _ in forms.get(end, ())]
+    if inner:
+        starts = [
+            n for n in starts if not any(n < place and _is_apart(key[:end], n, place, head, forms, tables) for place in inner)
+        ]
+    if head in ("先生", "女士"):
+        starts = [n for n in starts if all(place != n for place, _ in forms.get(end - len(head), ()))]  # 鲁迅先生
     if len(head) == 1:
         starts = [n for n in starts if end - n <= MAX_SHORT_HEAD and not _holds_title(key[n : end - 1])]
         starts = [] if tables.is_word(key[end - 1 : end + 1]) else starts  # 会 of 会见
@@ -270,6 +293,17 @@ def _starts_of_headed(key: str, end: int, ending: tuple[str, str], best: list[St
     return starts
 
 
+def _is_apart(key: str, start: int, place: int, head: str, forms: Forms, tables: Tables) -> bool:
+    """Tell whether the form at a place, which ends as a name that begins before it does, is a name of its own: 都位于海淀区."""
+    if key[place - 1] in _BETWEEN:
+        return True
+    if len(head) > 1:
+        return False
+    if len(key[place:]) < 4 and any(first == start for first, _ in forms.get(place, ())):
+        return True  # 黄河长江, not 厦门经济特区
+    return len(key[place:]) > 2 and place - start > 1 and tables.is_word(key[place - 2 : place])
+
+
 def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
     """Where a name with a head word of `tail` Hanzi may begin: at the head of the run, or after a segment that is a name."""
     starts = [0] if end <= MAX_NAME else []
@@ -279,7 +313,7 @@ def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
         for n in starts
         if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail])
         and key[n : n + 2] not in _WHEN
-        and key[n : n + 2] not in _VERBS
+        and _VERBS.isdisjoint([key[place : place + 2] for place in range(n, end - tail)])
         and key[n] not in "跟给把被"
         and not (n and key[n] == "长" and key[n - 1] in _HAVE_HEADS)  # 长 of 校长
     ]
@@ -321,6 +355,8 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
         return None
     if not surname or end - start <= surname or end - start > surname + 2 or name == name[0] * len(name):
         return None
+    if name[0] in _ADVERBS and len(key) > len(name) + 1 and tables.is_word(name[1:]):
+        return None  # 曾多次
     likely = tables.person_prior(name)
     after_name = start == 0 or before.is_name or key[start - 1] in "叫是和与跟请由"
     if likely < (0.25 if after_name else 0.75):
