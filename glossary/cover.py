@@ -306,6 +306,8 @@ def _is_apart(key: str, start: int, place: int, head: str, forms: Forms, tables:
 
 def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
     """Where a name with a head word of `tail` Hanzi may begin: at the head of the run, or after a segment that is a name."""
+    low = max(0, end - MAX_NAME)
+    verb = max((place for place in range(low, end - tail) if key[place : place + 2] in _VERBS), default=-1)
     starts = [0] if end <= MAX_NAME else []
     starts += [n for n in range(max(1, end - MAX_NAME), end - tail) if best[n].is_name and end - n > 2]
     return [
@@ -313,7 +315,7 @@ def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
         for n in starts
         if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail])
         and key[n : n + 2] not in _WHEN
-        and _VERBS.isdisjoint([key[place : place + 2] for place in range(n, end - tail)])
+        and n > verb
         and key[n] not in "跟给把被"
         and not (n and key[n] == "长" and key[n - 1] in _HAVE_HEADS)  # 长 of 校长
     ]
