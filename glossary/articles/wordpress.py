@@ -25,8 +25,10 @@ def read_wordpress(stream: IO[bytes], source: str) -> Iterator[Article]:
     except ImportError:
         raise ArticleError(f"{shown(source)}: a WordPress export needs: pip install 'glossary-id-zh[archives]'") from None
     channel: Any = None
+    growing = _Growing(stream)
     try:
-        for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+        for event, element in iterparse(growing, events=("start", "end"), forbid_dtd=True):
+            growing.factor = 1
             name = element.tag.rpartition("}")[2]
             if event == "start":
                 channel = element if name == "channel" else channel
@@ -42,6 +44,20 @@ def read_wordpress(stream: IO[bytes], source: str) -> Iterator[Article]:
         raise ArticleError(f"{shown(source)}: refused: entities or a document type in the XML ({error})") from None
     if channel is None:
         raise ArticleError(f"{shown(source)}: not a WordPress export: there is no channel")
+
+
+class _Growing:
+    """A stream whose pieces grow while no tag is read: expat begins an open one anew with each piece that it is fed."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.factor = 1
+
+    def read(self, size: int) -> bytes:
+        """Give the next piece, of `size` bytes or a multiple, which doubles until somebody sets it back."""
+        piece = self._stream.read(size * self.factor)
+        self.factor *= 2
+        return piece
 
 
 def _article(item: Any, source: str) -> Article | None:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import zlib
 
 import pytest
@@ -103,6 +104,16 @@ def test_entities_of_xml_are_not_followed(folder, here, label):
     (folder / "a.xml").write_bytes(wordpress(BOMBS[label]))
     code, out, error = here("annotate", "a.xml")
     assert (code, "a.xml: refused" in error, "root:" in out + error) == (1, True, False)
+
+
+@pytest.mark.parametrize("head", ["", "<", "<rss a='", "<rss a='>"])
+def test_an_export_that_is_one_open_tag_costs_its_length(folder, here, head):
+    pytest.importorskip("defusedxml", reason="the export needs the extra [archives]")
+    (folder / "a.xml").write_bytes(head.encode() + b"a>"[: 2 if ">" in head else 1] * (8 << 20))
+    began = time.process_time()
+    code, _, error = here("annotate", "a.xml")
+    assert (code, "a.xml:1: not valid XML" in error) == (1, True)
+    assert time.process_time() - began < 2.5  # with pieces of one size it grew with the square of the length
 
 
 @pytest.mark.parametrize("suffix", [".txt.gz", ".jsonl.gz", ".csv.gz"])
