@@ -148,16 +148,33 @@ def _read(run: Run) -> Iterator[tuple[Any, dict[str, Any], _Place]]:
             for line_number, line in enumerate(lines, 1):
                 try:
                     record = json.loads(line)
-                    mentions = record["mentions"]
-                    id = record.get("id")
-                except (ValueError, KeyError, TypeError, AttributeError):
-                    raise ArticleError(f"{place(file, line_number)}: not a record of `glossary annotate --to jsonl`") from None
-                assert isinstance(mentions, list)
-                key = json.dumps(id)
+                except (ValueError, RecursionError):
+                    record = None
+                if not _is_record(record):
+                    raise ArticleError(f"{place(file, line_number)}: not a record of `glossary annotate --to jsonl`")
+                key = json.dumps(record.get("id"))
                 seen[key] = again = seen.get(key, -1) + 1
                 yield (key, again), record, _Place(file, start, number)
                 start += len(line)
                 number += 1
+
+
+def _is_record(record: Any) -> bool:
+    """Tell whether a line of JSON is a record, so far as mentions are compared and shown."""
+    if not isinstance(record, dict):
+        return False
+    mentions = record.get("mentions")
+    return isinstance(mentions, list) and all(map(_is_mention, mentions))
+
+
+def _is_mention(mention: Any) -> bool:
+    return (
+        isinstance(mention, dict)
+        and isinstance(mention.get("start"), int)
+        and isinstance(mention.get("end"), int)
+        and isinstance(mention.get("surface"), str)
+        and all(isinstance(mention.get(name), dict | None) for name in ("latin", "entry"))
+    )
 
 
 def _common_causes(before: Run, after: Run) -> tuple[str, ...]:

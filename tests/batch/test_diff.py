@@ -85,3 +85,20 @@ def test_what_is_no_run_is_named(tmp_path):
     run = open_run(str(tmp_path / "a.jsonl"))
     with pytest.raises(ArticleError, match=r"a\.jsonl:1: not a record"):
         list(compare(run, run))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}", "[]", "[" * 100_000, '{"mentions": null}', '{"mentions": [1]}', '{"mentions": [{}]}',
+        '{"mentions": [{"start": "0", "end": 1, "surface": "x"}]}',
+        '{"mentions": [{"start": 0, "end": 1, "surface": "x", "entry": "x"}]}',
+    ],
+    ids=lambda line: line[:60],
+)  # fmt: skip
+def test_a_line_that_is_no_record_is_named(tmp_path, line):
+    (tmp_path / "one.jsonl").write_text(line + "\n", encoding="utf-8")
+    (tmp_path / "two.jsonl").write_text('{"version": 1, "id": 1, "mentions": []}\n', encoding="utf-8")
+    for one, two in (("one.jsonl", "two.jsonl"), ("two.jsonl", "one.jsonl"), ("one.jsonl", "one.jsonl")):
+        with pytest.raises(ArticleError, match=r"one\.jsonl:1: not a record"):
+            changes(tmp_path, one, two)
