@@ -176,7 +176,8 @@ def _find(text: str, glossary: Glossary, *, latin: bool) -> Iterable[Match]:
 
 def _find_window(text: str, find: Callable[[str], list[Match]], glossary: Glossary) -> list[Match]:
     try:
-        is_wide = b"\xf0" in text.encode()  # of what UTF-8 writes with this byte, a few planes of Hanzi are of interest
+        encoded = text.encode()
+        is_wide = b"\xf0" in encoded or b"\xf3" in encoded  # so UTF-8 begins the planes of Hanzi, and that of tags
     except UnicodeEncodeError:
         text, is_wide = _SURROGATES.sub("\ufffd", text), True
     found = find(text)

@@ -11,7 +11,7 @@ from .checks import check
 NAME = "习近平"
 ZERO_WIDTH = [chr(code) for first, last in ZERO_WIDTH_RANGES for code in {first, last}]
 SELECTORS = [*map(chr, range(0xFE00, 0xFE10)), "\U000e0100", "\U000e01ef"]
-MARKS = [*"\u0300\u0301\u0308\u0323\u1dc4\u20dd\u20e3\u302a\ufe20"]
+MARKS = [*"\u0300\u0301\u0308\u0323\u0488\u0489\u1dc4\u20dd\u20e3\u302a\ufe20"]
 FRAMES = ["{}", "Presiden Xi Jinping ({}) tiba.", "Presiden Xi Jinping({})tiba", "kata{} dan"]
 
 
@@ -70,6 +70,7 @@ LATIN = {
     "soft hyphen": "Xi Jin\u00adping",
     "zero-width space": "Xi \u200bJinping",
     "joiners": "\u200d".join("Xi Jinping"),
+    "a tag": "Xi Jin\U000e0041ping",
     "no-break space": "Xi\u00a0Jinping",
     "thin space": "Xi\u2009Jinping",
     "marks of another language": "X\u0301i J\u0308inping",
@@ -87,7 +88,7 @@ def test_a_disguised_latin_form_is_tied_to_its_hanzi(annotator, form, frame):
 
 
 @pytest.mark.parametrize(
-    "form", ["full-width", "soft hyphen", "zero-width space", "joiners", "no-break space", "thin space", "capitals"]
+    "form", ["full-width", "soft hyphen", "zero-width space", "joiners", "a tag", "no-break space", "thin space", "capitals"]
 )
 def test_a_disguised_latin_form_is_found_alone(annotator, form):
     document = check(f"Menurut {LATIN[form]}, ini sulit.", annotator)
