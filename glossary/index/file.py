@@ -125,8 +125,8 @@ class IndexFile:
             raise IndexDamagedError(f"{name}: the header is damaged; build the index again")
         self.meta, self._sections = _parse_header(header, name)
         self._base = start + length
-        end = max((offset + size for offset, size, _ in self._sections.values()), default=0)
-        if self._base + end > size:
+        end = max((offset + length for offset, length, _ in self._sections.values()), default=0)
+        if self._base + -(-end // 8) * 8 > size:  # the last section is filled up to eight bytes too
             raise IndexDamagedError(f"{name}: the file is cut off; build the index again")
 
     @classmethod
