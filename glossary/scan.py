@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
@@ -17,6 +18,8 @@ from glossary.script import (
     IGNORED,
     INTERPUNCTS,
     LAST_SCANNED_SINGLE,
+    MARK_RANGES,
+    SELECTOR_RANGES,
     SPACES,
     TONED,
     VARIATION_SELECTORS,
@@ -37,9 +40,13 @@ _ON_HANZI = frozenset(VARIATION_SELECTORS + COMBINING_MARKS)  # what belongs to 
 _CLITIC = lazy_pattern(r"-?(?:nya|lah|pun|kah|ku|mu|s)(?![^\W_])")
 _SURROGATES = lazy_pattern("[\ud800-\udfff]")
 _WIDE_HANZI = lazy_pattern(f"[{regex_class(tuple(pair for pair in HANZI_RANGES if pair[0] > LAST_SCANNED_SINGLE))}]")
-_WIDE_VEILS = lazy_pattern(f"[{''.join(c for c in VEILS if ord(c) > LAST_SCANNED_SINGLE)}]")
+_ON_LETTER = regex_class((*SELECTOR_RANGES, *MARK_RANGES))  # ranges: characters one by one would each be compared
+_UNSEEN_RANGES = (*ZERO_WIDTH_RANGES, *SELECTOR_RANGES, *MARK_RANGES)
+_WIDE_VEILS = lazy_pattern(f"[{regex_class(tuple(pair for pair in _UNSEEN_RANGES if pair[0] > LAST_SCANNED_SINGLE))}]")
 _LINE_END = lazy_pattern(r"\n(?<=[^\W\d_]\n)(?=[^\W\d_])")  # between two words, perhaps of one name
-_UNSEEN = lazy_pattern(f"[{regex_class(ZERO_WIDTH_RANGES)}]")
+_UNSEEN = lazy_pattern(f"[{regex_class(_UNSEEN_RANGES)}]")
+_MARKED_LETTER = lazy_pattern(f"[A-Za-z\u00c0-\u02af\u1e00-\u1eff][{_ON_LETTER}]{{1,8}}")
+_DIAERESIS = lazy_pattern(f"[Uu](?=[{_ON_LETTER}]{{0,7}}\u0308)")  # of pinyin: it parts lü from lu
 _PLAIN = {
     **{ord(c): " " for c in VEILS if c.isspace()},
     **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)},
@@ -148,23 +155,33 @@ def scan_runs(text: str, glossary: Glossary) -> Iterator[Run]:
 
 def _read_through(text: str, hits: list[LatinHit], glossary: Glossary) -> list[LatinHit]:
     """The Latin forms of a text that holds what hides them: those of the text without it, and those that hold it themselves."""
+    places = [match.start() for match in _UNSEEN.finditer(text)]
+    keys = [place - number for number, place in enumerate(places)]  # where each stood in the text without them
+
+    def back(hit: LatinHit) -> LatinHit:
+        end = hit.end - 1
+        end += bisect_right(keys, end) + 1
+        while text[end : end + 1] in _ON_HANZI:
+            end += 1  # what stands on the last letter
+        return LatinHit(hit.start + bisect_right(keys, hit.start), end, hit.pattern)
+
     marked = [hit for hit in hits if not _MARKED.isdisjoint(text[hit.start : hit.end])]
+    plain = text
+    if places and _MARKED_LETTER.search(text) is not None:
+        composed = _UNSEEN.sub("", _MARKED_LETTER.sub(_compose, text))
+        marked = [back(hit) for hit in _scan(composed, glossary)[1] if not composed[hit.start : hit.end].isascii()]
+        plain = _DIAERESIS.sub(lambda letter: "\u00fc" if letter[0] == "u" else "\u00dc", text)
+    plain = _UNSEEN.sub("", plain).translate(_PLAIN)
+    veiled = [back(hit) for hit in _scan(plain, glossary)[1]]
     found: list[LatinHit] = []  # forms with marks of their own, Chloé Zhao, come back as printed
-    for hit in sorted([*_veiled_hits(text, glossary), *marked], key=_by_end):  # of the same end, the marked one last: it stays
+    for hit in sorted([*veiled, *marked], key=_by_end):  # of the same end, the marked one last: it stays
         _add(found, hit)
     return found
 
 
-def _veiled_hits(text: str, glossary: Glossary) -> list[LatinHit]:
-    """The Latin forms of a text that holds characters of no width, wide spaces or full-width letters, which are read through."""
-    places = [match.start() for match in _UNSEEN.finditer(text)]
-    keys = [place - number for number, place in enumerate(places)]  # where each stood in the text without them
-    plain = _UNSEEN.sub("", text).translate(_PLAIN)
-
-    def back(place: int) -> int:
-        return place + bisect_right(keys, place)
-
-    return [LatinHit(back(hit.start), back(hit.end - 1) + 1, hit.pattern) for hit in _scan(plain, glossary)[1]]
+def _compose(match: re.Match[str]) -> str:
+    """A letter made one with the marks behind it; they stay where they stand, so that the text keeps its length."""
+    return unicodedata.normalize("NFC", match[0])[0] + match[0][1:]
 
 
 def _find(text: str, glossary: Glossary, *, latin: bool) -> Iterable[Match]:

@@ -45,8 +45,9 @@ MARK_RANGES = (
     (0x302A, 0x302D),
     (0xFE20, 0xFE2F),
 )
+SELECTOR_RANGES = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))  # of variants
 ZERO_WIDTH = "".join(chr(code) for first, last in ZERO_WIDTH_RANGES for code in range(first, last + 1))
-VARIATION_SELECTORS = "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+VARIATION_SELECTORS = "".join(chr(code) for first, last in SELECTOR_RANGES for code in range(first, last + 1))
 COMBINING_MARKS = "".join(
     chr(code) for first, last in MARK_RANGES for code in range(first, last + 1)
 )  # on any letter, also on Hanzi
@@ -54,8 +55,8 @@ IGNORED = frozenset(ZERO_WIDTH + VARIATION_SELECTORS + COMBINING_MARKS)  # what 
 INTERPUNCTS = "·‧•・･∙⋅"  # between the parts of a transcribed name: 赛福鼎·艾则孜
 SPACES = " \t\n\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"  # letters of pinyin with tone marks
-# What hides a form in Latin letters: what prints nothing, spaces of other widths, full-width digits and letters, tone marks.
-VEILS = "".join(sorted({*ZERO_WIDTH, *SPACES, *map(chr, range(0xFF10, 0xFF5B)), *TONED} - {" ", "\t", "\n", "\r"}))
+# What hides a form in Latin letters: what prints nothing, marks, spaces of other widths, full-width digits and letters, tones.
+VEILS = "".join(sorted({*IGNORED, *SPACES, *map(chr, range(0xFF10, 0xFF5B)), *TONED} - {" ", "\t", "\n", "\r"}))
 APOSTROPHES = "'’‘ʼʻ`´＇"
 HYPHENS = "-‐‑‒–−－"
 

@@ -87,12 +87,33 @@ def test_a_disguised_latin_form_is_tied_to_its_hanzi(annotator, form, frame):
     assert (mention.latin.text, mention.latin.agreement) == (LATIN[form], "entry")
 
 
-@pytest.mark.parametrize(
-    "form", ["full-width", "soft hyphen", "zero-width space", "joiners", "a tag", "no-break space", "thin space", "capitals"]
-)
+@pytest.mark.parametrize("form", [form for form in LATIN if form != "two spaces"])
 def test_a_disguised_latin_form_is_found_alone(annotator, form):
     document = check(f"Menurut {LATIN[form]}, ini sulit.", annotator)
     assert [m.surface for m in linked(document)] == [LATIN[form]]
+
+
+@pytest.mark.parametrize("mark", [*SELECTORS, *MARKS], ids=lambda c: f"U+{ord(c):04X}")
+def test_a_mark_after_each_letter_hides_no_latin_form(annotator, mark):
+    name = "".join(c + mark for c in "Xi Jinping")
+    document = check(f"Menurut {name}, ini sulit.", annotator)
+    assert [m.surface for m in linked(document)] == [name]
+
+
+@pytest.mark.parametrize("name", ["Lü Bu", "Lǚ Bù", "Nüshu", "Göktürk", "Chloé Zhao", "LÜ BU"])
+def test_composed_and_decomposed_latin_forms_have_the_same_entry(annotator, name):
+    composed, decomposed = (
+        check(f"Xi Jinping dan {unicodedata.normalize(form, name)} tiba.", annotator) for form in ("NFC", "NFD")
+    )
+    assert [m.surface for m in decomposed.mentions] == ["Xi Jinping", unicodedata.normalize("NFD", name)]
+    assert [m.entry.id for m in decomposed.mentions] == [m.entry.id for m in composed.mentions]
+
+
+def test_a_decomposed_umlaut_is_no_plain_u(annotator):
+    text = "Menurut {}, ini sulit."
+    names = ("L\u00fc Xun", "Lu\u0308 Xun", "Lu Xun")
+    composed, decomposed, plain = ([m.entry.id for m in annotator.annotate(text.format(name)).mentions] for name in names)
+    assert decomposed == composed != plain == ["lu-xun"]
 
 
 def _blocks():
