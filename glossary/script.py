@@ -138,9 +138,15 @@ def is_hangul(character: str) -> bool:
 
 
 # Radicals that PDF files print for whole Hanzi, and that normalisation leaves as they are.
-# Source: EquivalentUnifiedIdeograph.txt of the Unicode Character Database.
-_RADICALS = "⻄⻅⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰"
-_RADICAL_HANZI = "西见贝车長长门青韦页风飞马骨鬼鱼鸟卤麦黄齐齿龙"
+# Source: EquivalentUnifiedIdeograph.txt of the Unicode Character Database, those of the basic plane, and ⻆.
+_RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺉⺊⺋⺎⺏⺐⺒⺓⺔⺕⺖⺗⺘⺙⺛⺝⺞⺠⺡⺢⺣⺥⺦⺨⺫⺬⺭⺯⺰⺱⺳⺴⺹⺺⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅"
+    "⻆⻈⻉⻋⻍⻏⻐⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
+)
+_RADICAL_HANZI = (
+    "厂乛乚乙亻冂刂卜㔾兀尣尢巳幺彑彐忄㣺扌攵旡月歺民氵氺灬爫丬犭罒示礻糹纟罓㓁㓁耂肀月臼艹艹艹虎衤覀西见"
+    "角讠贝车辶阝钅長镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
+)
 
 
 @lru_cache(maxsize=1)
