@@ -28,6 +28,7 @@ MAX_APPOSED = 12  # Hanzi in a name whose spelling is looked for behind an appos
 _HANZI = script.HANZI_CLASS
 _OPENERS = frozenset(script.OPENING_BRACKETS)
 _CLOSERS = frozenset(script.CLOSING_BRACKETS)
+_COLONS = (":", "：")
 _QUOTES = "\"'“”‘’«»„《》〈〉「」『』*_"
 _SPACE = script.SPACES + script.ZERO_WIDTH
 _TRIM = _SPACE + _QUOTES + "|="
@@ -316,10 +317,15 @@ def _outside(text: str, opening: int, low: int) -> Iterator[Anchor]:
             return
         if text[place - 1] not in _CLOSERS:
             inner = _enclosing(text, place, low)
-            yield Anchor(place, True)
             if inner is None:
+                yield Anchor(place, True)
                 return
-            if not _LABELS_ONLY.match(text[inner + 1 : place]):
+            is_label = _LABELS_ONLY.match(text[inner + 1 : place]) is not None
+            if text[place - 1] in _COLONS:  # 'Maju (Hanzi: (…))', '(Xi Jinping, Hanzi: (…))'
+                place = inner + 1 + len(_trim_labels(text[inner + 1 : place]))
+            if place > inner + 1:
+                yield Anchor(place, True)
+            if not is_label:
                 return
             place = inner
             continue
