@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from glossary import script
 
+MAX_READINGS = 4  # in the wrong encoding, one after the other, that are undone
 _UNDEFINED = "\x81\x8d\x8f\x90\x9d"  # bytes that Windows-1252 leaves undefined, and browsers pass through
 _CONTINUATION = "".join(
     dict.fromkeys(
@@ -19,11 +20,8 @@ _CONTINUATION = "".join(
 _LEAD = "\u00e3-\u00e9"  # the first byte of nearly all Hanzi in UTF-8
 _UNIT = rf"[{_LEAD}][{re.escape(_CONTINUATION)}][{re.escape(_CONTINUATION)} ?]"
 _AS_LATIN = re.compile(rf"(?:{_UNIT}){{1,60}}")
-_TWICE = re.compile(
-    "(?:[\u00c2\u00c3][\u0080-\u00bf"
-    + re.escape(_CONTINUATION)
-    + "]|[\u00c2\u00c3\u00e2\u00c5\u00cb][^\\sA-Za-z(),.]{1,2}){4,200}"
-)
+# Read wrong once, Hanzi begin with é and the like, once more, with Ã; the other letters are first bytes of later readings.
+_AGAIN = re.compile(rf"\u00c3[{re.escape(_CONTINUATION)}\u00c2\u00c3\u00c5\u00c6\u00cb\u00e2]{{5,1200}}")
 _GBK_AS_LATIN = re.compile("(?<![A-Za-z])(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2,40}(?![A-Za-z])")
 _HANZI_RUN = re.compile(
     rf"[{script.HANZI_CLASS}\u00b7\u20ac-\u22ff\u2500-\u25ff\u3000-\u30ff\ue000-\uf8ff\uff00-\uffef\ufffd?]{{2,60}}"
@@ -45,12 +43,12 @@ def damaged(text: str, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int, 
         text: the article.
         runs: where Hanzi stand in it.
 
-    Linear: each pattern takes what it matches, and no stretch is longer than 240 code points.
+    Linear: each pattern takes what it matches, and no stretch is longer than 1,201 code points.
     """
     found: list[tuple[int, int, str]] = []
     if text.isascii() or (_WESTERN.search(text) is None and not any(_is_suspect(text, start) for start, _ in runs)):
         return
-    for pattern, repair in ((_TWICE, _twice), (_AS_LATIN, _utf8), (_GBK_AS_LATIN, _gbk), (_HANZI_RUN, _utf8_as_gbk)):
+    for pattern, repair in ((_AGAIN, _again), (_AS_LATIN, _utf8), (_GBK_AS_LATIN, _gbk), (_HANZI_RUN, _utf8_as_gbk)):
         for match in pattern.finditer(text):
             for start, end, right in repair(match[0]):
                 found.append((match.start() + start, match.start() + end, right))
@@ -89,19 +87,19 @@ def _utf8(seen: str) -> Iterator[tuple[int, int, str]]:
     yield 0, len(seen), right
 
 
-def _twice(seen: str) -> Iterator[tuple[int, int, str]]:
-    """UTF-8 read as Windows-1252 twice over."""
-    once = _to_bytes(seen)
-    if once is None:
-        return
-    try:
-        middle = once.decode("utf-8")
-        data = _to_bytes(middle)
-        right = data.decode("utf-8") if data else ""
-    except UnicodeDecodeError:
-        return
-    if right and all(map(script.is_hanzi, right)):
-        yield 0, len(seen), right
+def _again(seen: str) -> Iterator[tuple[int, int, str]]:
+    """UTF-8 read as Windows-1252 or Latin-1 two to four times over; a quotation mark behind it may look like a part of it."""
+    for end in range(len(seen), max(0, len(seen) - 3), -1):
+        right = seen[:end]
+        for number in range(MAX_READINGS):
+            data = _to_bytes(right)
+            try:
+                right = data.decode("utf-8") if data else ""
+            except UnicodeDecodeError:
+                break
+            if number and right and all(map(script.is_hanzi, right)):
+                yield 0, end, right
+                return
 
 
 def _gbk(seen: str) -> Iterator[tuple[int, int, str]]:
