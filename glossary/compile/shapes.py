@@ -43,6 +43,7 @@ MAX_FORM = 256  # code points: the scanner's windows overlap by as much, so a lo
 MAX_TEXT = 10_000  # code points of any other string
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OWN_ID = re.compile(r"[^\W_](?:[\w.:-]*[^\W_])?")  # no path, no markup and no space: an id becomes part of addresses
 _DATE = re.compile(r"\?|\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _UNSEEN = frozenset(script.ZERO_WIDTH)  # an id that holds one looks like another id
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -61,6 +62,9 @@ def shape_problems(block: Block) -> list[str]:
         problems.append(f"{block.file}:{block.line}: id: {message}")
     elif not _UNSEEN.isdisjoint(block.id):
         problems.append(f"{block.file}:{block.line}: id: a character that prints nothing in {block.id[:60]!a}; leave it out")
+    elif not _OWN_ID.fullmatch(block.id):
+        told = f"{show(block.id)} is no id; write letters and digits, with - _ . : between them, such as 'kata:12'"
+        problems.append(f"{block.file}:{block.line}: id: {told}")
     for field, value in fields.items():
         shape = FIELDS.get(field)
         if shape is None:

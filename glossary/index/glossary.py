@@ -21,6 +21,7 @@ HEADWORD, ALIAS, DERIVED, AVOID = range(4)
 
 
 _URL_BASE = script.lazy_pattern(r"(?:https?://|/(?!/)|\.{1,2}/)[^\s<>\"'`\\\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
+_PLAIN_ID = script.lazy_pattern(r"[A-Za-z0-9._-]+")
 _COUNTS = ("entries", "builtin_entries", "first_single", "first_veil", "first_latin")
 _SECTIONS = ("forms", "entries", "keys", "ids", "readings", "patterns")
 MAX_HOMONYMS = 256  # entries of one form that running text knows, so that a text costs no more than its length
@@ -57,6 +58,15 @@ def catalogue_letter(id: str) -> str:
     """
     first = id[:1].lower()
     return first if "a" <= first <= "z" else "0"
+
+
+def _in_address(id: str) -> str:
+    """An id as a part of an address, percent-encoded where an own one holds more than a built-in one may."""
+    if _PLAIN_ID.fullmatch(id):
+        return id
+    from urllib.parse import quote
+
+    return quote(id, safe="", errors="replace")
 
 
 def check_url_base(url_base: str | None) -> str | None:
@@ -196,7 +206,8 @@ class Glossary:
         if "roles" in fields:
             fields["roles"] = tuple(Role(title, start, end, tuple(sources)) for title, start, end, sources in fields["roles"])
         if self._url_base:
-            fields["url"] = self._url_base.replace("{letter}", catalogue_letter(fields["id"])).replace("{id}", fields["id"])
+            letter, id = catalogue_letter(fields["id"]), _in_address(fields["id"])
+            fields["url"] = self._url_base.replace("{letter}", letter).replace("{id}", id)
         elif "url" not in fields and fields.get("wikidata"):
             fields["url"] = f"https://www.wikidata.org/wiki/{fields['wikidata']}"
         return Entry(**fields)

@@ -18,7 +18,7 @@ SCRIPTS = {
     "comment": "--><script>x</script><!--",
     "template": "{{constructor.constructor('x')()}}",
 }
-REFUSING: tuple[str, ...] = ()
+REFUSING: tuple[str, ...] = ("id",)
 FIELDS = ["name", "description", "aliases", "english", "avoid", "category", "note", "roles", "sources", "hant", "id"]
 
 

@@ -76,6 +76,20 @@ POISONS = {
     "line-id.jsonl": row(id="w\nx"),
     "bidi-id.jsonl": row(id="w\u202ex"),
     "zero-width-id.jsonl": row(id="wang\u200b-uji"),
+    "path-id.jsonl": row(id="../../x"),
+    "slash-id.jsonl": row(id="a/b"),
+    "backslash-id.jsonl": row(id="a\\b"),
+    "here-id.jsonl": row(id="."),
+    "above-id.jsonl": row(id=".."),
+    "space-id.jsonl": row(id="wang uji"),
+    "edge-id.jsonl": row(id="wang "),
+    "quote-id.jsonl": row(id='w"x'),
+    "quotes-id.toml": "['w\"x']\nkind = 'person'\nhans = '王测'\nname = 'Wang Uji'\n",
+    "tag-id.jsonl": row(id="<b>"),
+    "percent-id.jsonl": row(id="%2e%2e"),
+    "query-id.jsonl": row(id="a?b=c#d"),
+    "colon-id.jsonl": row(id=":a"),
+    "mark-id.jsonl": row(id="-"),
     "kind-list.jsonl": row(kind=["person"]),
     "kind-case.jsonl": row(kind="Person"),
     "hans-null.jsonl": row(hans=None),
@@ -267,6 +281,32 @@ def test_a_base_of_addresses_leads_to_every_entry(base):
     document = glossary.Annotator(glossary.load(url_base=base)).annotate(text)
     assert document.mentions[0].entry.url == base.replace("{id}", "xi-jinping")
     check_document(text, document)
+
+
+@pytest.mark.parametrize(
+    ("id", "address"),
+    [
+        ("wang-uji", "wang-uji"),
+        ("Q15031", "Q15031"),
+        ("kata:12", "kata%3A12"),
+        ("Wang_Uji.2", "Wang_Uji.2"),
+        ("javascript:alert", "javascript%3Aalert"),
+        ("王测", "%E7%8E%8B%E6%B5%8B"),
+        ("7", "7"),
+    ],
+)
+def test_an_own_id_is_one_part_of_an_address(tmp_path, id, address):
+    own = glossary.load(write(tmp_path, "own.jsonl", row(id=id)), builtin=False, url_base="https://kamus.example/{id}")
+    assert own.entry(id).url == f"https://kamus.example/{address}"
+
+
+def test_what_is_no_id_is_told_with_what_to_write(tmp_path):
+    path = write(tmp_path, "own.jsonl", row() + row(id="../x", hans="王试"))
+    with pytest.raises(glossary.DataError) as caught:
+        glossary.load(path)
+    assert caught.value.problems == (
+        f"{path}:2: id: '../x' is no id; write letters and digits, with - _ . : between them, such as 'kata:12'",
+    )
 
 
 @pytest.mark.parametrize(
