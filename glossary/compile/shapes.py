@@ -47,7 +47,7 @@ _OWN_ID = re.compile(r"[^\W_](?:[\w.:-]*[^\W_])?")  # no path, no markup and no 
 _DATE = re.compile(r"\?|\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _UNSEEN = frozenset(script.ZERO_WIDTH)  # an id that holds one looks like another id
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_WIKIDATA = re.compile(r"Q[1-9]\d*")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,9}")
 
 
 def shape_problems(block: Block) -> list[str]:
