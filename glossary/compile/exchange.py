@@ -47,9 +47,17 @@ def parse(text: str, source: str, name: str) -> Entries:
     """Read entries from one of FORMATS.
 
     Raises:
-        DataError: the text is not of that format; the message begins with `name`.
+        DataError: the text is not of that format, or holds no entry; the message begins with `name`.
     """
-    return {"csv": from_csv, "tbx": from_tbx, "omegat": from_omegat}[source](text, name)
+    entries = {"csv": from_csv, "tbx": from_tbx, "omegat": from_omegat}[source](text, name)
+    if not entries:
+        wanted = {
+            "csv": "a line of columns, and below it a line an entry",
+            "tbx": "a conceptEntry an entry, as TBX version 3 (ISO 30042:2019) has it",
+            "omegat": "a line an entry: Hanzi, a tab and the Indonesian name",
+        }
+        raise DataError(f"{name}:1: no entry; write {wanted[source]}")
+    return entries
 
 
 # -- CSV ---------------------------------------------------------------------------------------------
@@ -267,6 +275,8 @@ def from_omegat(text: str, name: str) -> Entries:
         cells = line.split("\t")
         if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
             raise DataError(f"{name}:{number}: {len(cells)} cells; write Hanzi, a tab and the Indonesian name")
+        if not script.has_hanzi(cells[0]):
+            raise DataError(f"{name}:{number}: no Hanzi in {show(cells[0])}; write Hanzi, a tab and the Indonesian name")
         hans, target, comment, id, record = (*cells, "", "", "")[:5]
         id = id or re.sub(r"[^a-z0-9]+", "-", script.strip_marks(target).lower()).strip("-") or f"baris-{number}"
         if id in entries:

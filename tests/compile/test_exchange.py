@@ -155,7 +155,22 @@ def test_a_plain_omegat_glossary_becomes_entries():
 
 @pytest.mark.parametrize(
     ("source", "text"),
-    [("tbx", "<tbx"), ("tbx", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), ("omegat", "a\n"), ("csv", "a,b\n1,2\n")],
+    [
+        ("tbx", "<x/>"),
+        ("tbx", '<martif type="TBX"><text><body><termEntry id="a"/></body></text></martif>'),
+        ("tbx", exchange.to_tbx({})),
+        ("omegat", ""),
+        ("omegat", "# hanzi\tnama\n"),
+        ("omegat", "name\tnama\n"),
+        ("omegat", "<x/>\n"),
+        ("csv", ""),
+        ("csv", "id,kind,hans,name\n"),
+        ("csv", "<x/>\n"),
+        ("tbx", "<tbx"),
+        ("tbx", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
+        ("omegat", "a\n"),
+        ("csv", "a,b\n1,2\n"),
+    ],
 )
 def test_a_broken_file_is_named(source, text):
     with pytest.raises(DataError, match=r"^x:1: "):
