@@ -60,6 +60,14 @@ class Annotator:
             lambda *name: read_name(*name, links=self.glossary.lookup_links, tables=self._tables())
         )
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Bind an attribute once: what was answered before is kept, and would not fit another choice."""
+        if hasattr(self, name):
+            raise AttributeError(
+                f"an Annotator is not changed ({name}); write Annotator(glossary, latin_mentions=...) for another"
+            )
+        super().__setattr__(name, value)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """What it keeps is not taken to another process: it is found there anew."""
         return _bound, (self.glossary, self.latin_mentions)

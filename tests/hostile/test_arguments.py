@@ -1,6 +1,8 @@
 """Arguments of the wrong type or value: refused with what was seen and what to write instead."""
 
+import copy
 import json
+import pickle
 from collections import UserString
 from pathlib import Path
 
@@ -207,6 +209,16 @@ def test_an_id_that_json_cannot_hold_is_refused():
     for id in (float("nan"), float("inf"), b"x", object()):
         with pytest.raises((TypeError, ValueError)):
             glossary.annotate(NAME).to_json(id=id)
+
+
+@pytest.mark.parametrize("name", ["latin_mentions", "glossary", "tables", "annotate", "_plain"])
+def test_an_annotator_is_not_changed(name):
+    annotator = glossary.Annotator()
+    for other in (annotator, copy.copy(annotator), pickle.loads(pickle.dumps(annotator))):
+        with pytest.raises(AttributeError, match=rf"{name}.*write Annotator\(") as caught:
+            setattr(other, name, True)
+        assert "latin_mentions=" in str(caught.value)
+        assert (other.latin_mentions, other.annotate(NAME)) == (False, glossary.annotate(NAME))
 
 
 def test_values_cannot_be_changed():
