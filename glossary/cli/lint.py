@@ -124,6 +124,7 @@ def _linters(
         raise click.UsageError(f"{config}: holds no table [lint] (glossary.toml) or [tool.glossary.lint] (pyproject.toml)")
     files = [*(os.path.join(settings.folder, name) for name in settings.glossary), *own]
     annotator = Annotator(load(*files, profile=house or settings.house or profile), latin_mentions=True)
+    _check_codes(settings, in_use=select is None)
     selected = _codes(select) if select is not None else settings.select
     ignored = (*settings.ignore, *_codes(ignore))
     language = lang or settings.lang or "id"
@@ -134,11 +135,25 @@ def _linters(
 
     try:
         linter(())
-        for _, codes in settings.per_file_ignores:
-            linter(codes)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     return (lambda path: linter(settings.ignored_in(path))), language
+
+
+def _check_codes(settings: Config, *, in_use: bool) -> None:
+    """Refuse codes in the configuration that no rule has, with its file and key; `select` where it is in use."""
+    from glossary.linter.run import choose
+
+    named = [("select", settings.select if in_use else ()), ("ignore", settings.ignore)]
+    named += [(f"per-file-ignores.{pattern}", codes) for pattern, codes in settings.per_file_ignores]
+    problems = []
+    for key, codes in named:
+        try:
+            choose((), codes)
+        except ValueError as error:
+            problems.append(f"{settings.path}: {key}: {error}")
+    if problems:
+        raise click.UsageError("\n".join(problems))
 
 
 def _codes(text: str | None) -> tuple[str, ...]:

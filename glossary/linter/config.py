@@ -15,7 +15,7 @@ _CHOICES = {"house": ("tiongkok", "china"), "lang": ("id", "en")}
 
 
 class Config(NamedTuple):
-    """What was configured; `folder` is where the file stands, and paths in it are relative to that."""
+    """What was configured; `folder` is where the file `path` stands, and paths in it are relative to that."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -24,6 +24,7 @@ class Config(NamedTuple):
     lang: str | None = None
     glossary: tuple[str, ...] = ()
     folder: str = "."
+    path: str = ""
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
         """The codes that `per-file-ignores` names for a file: a pattern fits its name or its path from the configuration."""
@@ -63,7 +64,7 @@ def read_config(path: str) -> Config | None:
     """The configuration that one file holds; None where it says nothing of the linter.
 
     Raises:
-        DataError: it cannot be read, is no TOML, or a key or value is unknown.
+        DataError: it cannot be read, is no TOML, a key or value is unknown, or a glossary is no file; the message names it.
     """
     import tomllib
 
@@ -101,9 +102,20 @@ def _parse(path: str, table: dict[str, Any]) -> Config:
         else:
             known = ", ".join((*_LISTS, *_CHOICES, "per-file-ignores"))
             problems.append(f"{path}: unknown or wrong {key!r}; known are {known}")
+    folder = os.path.dirname(os.path.abspath(path))
+    problems += _missing(path, folder, found.get("glossary", ()))
     if problems:
         raise DataError(problems)
-    return Config(**found, folder=os.path.dirname(os.path.abspath(path)))
+    return Config(**found, folder=folder, path=path)
+
+
+def _missing(path: str, folder: str, names: tuple[str, ...]) -> list[str]:
+    places = {name: os.path.join(folder, name) for name in names}
+    return [
+        f"{path}: glossary: {name!r} is {'a folder' if os.path.isdir(place) else 'not there'}; write files, seen from {folder}"
+        for name, place in places.items()
+        if os.path.isdir(place) or not os.path.lexists(place)
+    ]
 
 
 def _strings(path: str, key: str, value: Any, problems: list[str]) -> tuple[str, ...]:

@@ -140,6 +140,30 @@ def test_wrong_configuration_is_refused(article, tmp_path, wrong):
     assert wrong.split(" ")[0] in result.stderr or "TOML" in result.stderr or "Q" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ('select = ["X99"]', "select: unknown rule 'X99'"),
+        ('ignore = ["S01", ""]', "ignore: unknown rule ''"),
+        ('per-file-ignores = { "*.md" = ["X99"] }', "per-file-ignores.*.md: unknown rule 'X99'"),
+        ('glossary = ["none.toml"]', "glossary: 'none.toml' is not there; write "),
+        ('glossary = ["own"]', "glossary: 'own' is a folder; write "),
+    ],
+)
+@pytest.mark.parametrize(("name", "table"), [("glossary.toml", "lint"), ("pyproject.toml", "tool.glossary.lint")])
+def test_a_wrong_value_is_told_with_file_and_key(article, tmp_path, name, table, wrong, told):
+    (tmp_path / "own").mkdir()
+    (tmp_path / name).write_text(f"[{table}]\n{wrong}\n", encoding="utf-8")
+    result = run("a.md")
+    assert (result.exit_code, f"{tmp_path / name}: {told}" in result.stderr) == (2, True), result.stderr
+
+
+def test_an_unknown_rule_of_the_command_line_is_not_put_down_to_the_file(article, tmp_path):
+    (tmp_path / "glossary.toml").write_text('[lint]\nselect = ["S"]\n', encoding="utf-8")
+    result = run("a.md", "--select", "X99")
+    assert (result.exit_code, "X99" in result.stderr, "glossary.toml" in result.stderr) == (2, True, False)
+
+
 def test_file_without_a_table_says_nothing(tmp_path):
     """A pyproject.toml of another project is passed over."""
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
