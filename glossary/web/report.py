@@ -17,6 +17,25 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELDS = ("kind", "hans", "pinyin", "name", "description")
 
 
+def check_folder(folder: str) -> None:
+    """Make the folder of reports where it is missing, and see that a file can be written in it; none is left.
+
+    Raises:
+        OutputError: it is no folder, or cannot be written to.
+    """
+    import tempfile
+
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except (OSError, ValueError) as error:  # a name may hold a NUL
+        reason = (
+            "is no folder" if os.path.exists(folder) and not os.path.isdir(folder) else getattr(error, "strerror", None) or error
+        )
+        raise OutputError(f"{folder}: no report can be written there: {reason}; write a folder that may be written to") from None
+
+
 def save_report(folder: str, report: dict[str, str], text: str, start: int, end: int) -> str:
     """Write one report; the same report again is the same file.
 

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -86,6 +87,13 @@ WRONG = {
     "diff of what is no run": (["diff", "a.txt", "b.txt"], 2, "a.txt"),
     "serve at no port": (["serve", "--port", "99999"], 2, "99999"),
     "serve a bad glossary": (["serve", "--port", "0", "--glossary", "bad.jsonl"], 1, "bad.jsonl"),
+    "serve at no address": (["serve", "--host", "tidak.ada.invalid", "--port", "0"], 2, "tidak.ada.invalid"),
+    "serve at the address of another": (["serve", "--host", "192.0.2.1", "--port", "0"], 2, "192.0.2.1"),
+    "serve at a name too long": (["serve", "--host", "a" * 70 + ".id", "--port", "0"], 2, "--host"),
+    "serve with reports into a device": (["serve", "--port", "0", "--reports", "/dev/null"], 2, "/dev/null: no report"),
+    "serve with reports below a device": (["serve", "--port", "0", "--reports", "/dev/null/x"], 2, "/dev/null/x: no report"),
+    "serve with reports into a file": (["serve", "--port", "0", "--reports", "a.txt"], 2, "a.txt"),
+    "serve with reports below a file": (["serve", "--port", "0", "--reports", "a.txt/x"], 2, "a.txt/x: no report"),
     "data of nothing": (["data"], 2, "Usage"),
     "data of an unknown command": (["data", "nosuch"], 2, "nosuch"),
     "data check of a folder": (["data", "check", "folder"], 1, "folder"),
@@ -105,7 +113,7 @@ WRONG = {
 @pytest.mark.parametrize("label", WRONG)
 def test_what_a_command_cannot_take_is_said(folder, here, label):
     arguments, code, told = WRONG[label]
-    if label == "serve a bad glossary":
+    if label.startswith("serve") and label != "serve at no port":
         pytest.importorskip("uvicorn", reason="the page needs the extra [web]")
     before = sorted(os.listdir(folder))
     ended, *shown = here(*arguments)
@@ -119,6 +127,14 @@ def test_what_a_command_cannot_take_is_said(folder, here, label):
 def test_an_output_that_is_full_is_named(folder):
     done = run("annotate", "a.txt", "--to", "text", "-o", "/dev/full")
     assert (done.returncode, b"No space left" in done.stderr) == (1, True)
+
+
+def test_a_port_that_is_taken_is_said(here):
+    pytest.importorskip("uvicorn", reason="the page needs the extra [web]")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, _, error = here("serve", "--port", str(port))
+    assert (code, f"port {port}: " in error, "--port" in error) == (1, True, True)
 
 
 GOOD = {
