@@ -6,6 +6,7 @@ Hovering over a name shows its pinyin, entry and reason.
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_right
 from typing import Any
 from urllib.parse import quote
@@ -175,4 +176,18 @@ def _title(seen: str, fix: str) -> str:
 
 def serve(settings: Settings = Settings()) -> None:  # noqa: B008
     """Serve over standard input and output until the client says goodbye."""
+    handler = logging.StreamHandler()
+    handler.addFilter(_in_one_line)
+    logging.getLogger("pygls").addHandler(handler)
     make_server(settings).start_io()
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """A message that cannot be read is told without the traceback of the server; it is the client's fault."""
+    if str(record.msg).startswith("Unable to"):
+        first, *rest = record.getMessage().splitlines()
+        error = record.exc_info[1] if record.exc_info else None
+        reason = f"{type(error).__name__}: {error}" if error is not None else next((x for x in rest[::-1] if x[:1].isalpha()), "")
+        record.msg, record.args = ": ".join(filter(None, (first, " ".join(reason.split())[:300]))), ()
+        record.exc_info = record.exc_text = None
+    return True

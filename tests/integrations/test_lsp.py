@@ -1,6 +1,7 @@
 """The language server: positions, and a conversation with pygls' own client over standard input and output."""
 
 import asyncio
+import subprocess
 import sys
 
 import pytest
@@ -131,3 +132,15 @@ def test_a_date_in_the_front_matter_judges_titles():
     assert day("---\ntitle: Kunjungan\ndate: 2024-05-01\n---\n\nTeks") == "2024-05-01"
     assert day("date: 2024-05-01") is None
     assert day("---\ndate: 2024-05\n---\n") is None
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b"\xff\xfe", b"[1", b"[" * 100_000, b'{"jsonrpc": "2.0", "method": 5}'], ids=lambda body: body[:9]
+)
+def test_a_message_that_is_none_is_told_without_a_traceback(body):
+    done = subprocess.run(
+        [sys.executable, "-m", "glossary", "lsp"],
+        input=b"Content-Length: %d\r\n\r\n%s" % (len(body), body), capture_output=True, timeout=200, check=False,
+    )  # fmt: skip
+    told = done.stderr.decode().splitlines()
+    assert (done.returncode, 1 <= len(told) <= 2, "Traceback" in "".join(told)) == (0, True, False), told
