@@ -58,6 +58,11 @@ _SECOND_WORDS = {"kota": "wali", "acara": "pembawa"}  # titles only behind these
 
 _SIGNS_OF_NAMESAKES = PRIVATE_ROLES | COMMON_ROLES | {"bernama"}
 _REACH_BEHIND = 36
+_VOWELS = frozenset("aeiou")
+_ABBREVIATIONS = frozenset(  # with a vowel, or printed in capitals like an acronym
+    "prof dr drs ir alm hj kh ust sdr no jend kol kapt let may brig kab kec kel prov gub rev hon gen col capt lt sen rep "
+    "pres vs".split()
+)
 
 
 def has_private_role(text: str, start: int, barred: frozenset[str]) -> bool:
@@ -160,11 +165,17 @@ def words_before(before: str) -> tuple[str, ...]:
     for piece in reversed(before.rstrip(_OPEN).rsplit(None, _MAX_WORDS)[-_MAX_WORDS:]):
         if piece.isalpha():
             words.append(piece.lower())
-        elif piece[-1] in _PARTING or (piece[-1] == "." and len(piece) > 5 and piece[:-1].isalpha()):
+        elif piece[-1] in _PARTING or (piece[-1] == "." and piece[:-1].isalpha() and not _is_abbreviation(piece[:-1])):
             break
         else:
             return _words_between_marks(before)
     return tuple(words)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a full stop belongs to the word before it: 'H.', 'Dr.', 'Prof.', not 'tiba.' and not 'DPR.'."""
+    small = word.lower()
+    return len(word) == 1 or small in _ABBREVIATIONS or (len(word) < 5 and not word.isupper() and _VOWELS.isdisjoint(small))
 
 
 def _words_between_marks(before: str) -> tuple[str, ...]:
@@ -172,7 +183,7 @@ def _words_between_marks(before: str) -> tuple[str, ...]:
     place = len(before)
     for match in reversed(list(_WORD.finditer(before))):
         gap = before[match.end() : place]
-        if not (_OPEN_GAP if not words else _SOFT_GAP).fullmatch(gap) and not (gap.strip() == "." and len(match[0]) < 5):
+        if not (_OPEN_GAP if not words else _SOFT_GAP).fullmatch(gap) and not (gap.strip() == "." and _is_abbreviation(match[0])):
             break
         words.append(match[0].lower())
         place = match.start()
