@@ -30,9 +30,19 @@ class Article(NamedTuple):
     extra: dict[str, Any] | None = None
 
 
+def readable(text: str) -> str:
+    """A file name, or a message that holds one, for people: raw bytes of a plain locale as the UTF-8 that they are."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def shown(path: str) -> str:
     """A file name as a message prints it: one line, whatever stands in the name."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in path)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in readable(path))
 
 
 def place(source: str, line: int | None) -> str:

@@ -11,6 +11,7 @@ from typing import IO, Any
 import click
 
 from glossary import __version__
+from glossary.articles import readable
 from glossary.errors import GlossaryError
 
 # Each command is the object of its own name in the module of that name; only the one that is called is imported.
@@ -128,13 +129,13 @@ def main() -> None:
         click.echo("interrupted", err=True)
         sys.exit(130)
     except GlossaryError as error:
-        click.echo(str(error), err=True)
+        click.echo(readable(str(error)), err=True)
         sys.exit(1)
     except BrokenPipeError:
         _close_pipe()
         sys.exit(0)
     except OSError as error:
-        click.echo(f"{error.filename or 'standard output'}: {error.strerror or error}", err=True)
+        click.echo(f"{readable(str(error.filename or 'standard output'))}: {error.strerror or error}", err=True)
         if error.filename is None:
             _close_pipe()
         sys.exit(1)

@@ -158,6 +158,44 @@ def test_a_command_is_quiet_under_strict_python_and_in_plain_locales(folder, com
     assert plain.stdout.decode("utf-8") == strict.stdout.decode("utf-8")
 
 
+PLAIN = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_a_file_name_is_printed_alike_in_a_plain_locale(folder, form):
+    (folder / "习近平 é.txt").write_text(FAULTY, encoding="utf-8")
+    usual, plain = (run("lint", "习近平 é.txt", "--format", form, env=env) for env in ({"PYTHONUTF8": "1"}, PLAIN))
+    assert (plain.returncode, plain.stdout) == (usual.returncode, usual.stdout) == (1, usual.stdout)
+    assert b"udce" not in plain.stdout
+
+
+UNREADABLE = [
+    ["lint", "习.txt"],
+    ["lint", "习.html"],
+    ["lint", "--diff", "习近.txt"],
+    ["lint", "a.txt", "--config", "习.toml"],
+    ["lint", "a.txt", "--glossary", "习.toml"],
+    ["annotate", "习.html"],
+    ["data", "check", "习.toml"],
+]
+
+
+@pytest.mark.parametrize("arguments", UNREADABLE, ids=" ".join)
+def test_a_file_name_is_told_readably_in_a_plain_locale(folder, arguments):
+    (folder / "习.html").write_bytes(bytes(range(256)))
+    (folder / "习近.txt").write_text(FAULTY, encoding="utf-8")
+    done = run(*arguments, env=PLAIN)
+    told = (done.stdout + done.stderr).decode()
+    assert (done.returncode > 0, "习" in told, "udce" in told) == (True, True, False), told
+
+
+def test_a_file_name_that_is_no_utf8_is_still_told(folder):
+    (folder / os.fsdecode(b"\xff\xe4.txt")).write_text(FAULTY, encoding="utf-8")
+    for env in (PLAIN, {}):
+        done = run("lint", b"\xff\xe4.txt", env=env)
+        assert (done.returncode, done.stdout.startswith(b"\\udcff\\udce4.txt:1:")) == (1, True), done.stdout[:80]
+
+
 def shell(line):
     done = subprocess.run(
         ["bash", "-c", line, "bash", sys.executable, "-m", "glossary"], capture_output=True, timeout=200, check=False
