@@ -207,7 +207,6 @@ def test_an_index_is_the_same_for_every_hash_seed(tmp_path):
 def test_every_work_goes_on_without_a_network_or_a_home(tmp_path):
     code = """
 import sys
-import sysconfig
 def hook(event, arguments):
     if event.startswith("socket.") or (event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+")):
         raise RuntimeError(f"{event} {arguments}")
@@ -225,6 +224,7 @@ print(len(document.mentions) > 1)
     env = {
         "HOME": str(home),
         "XDG_CACHE_HOME": str(home),
+        "GLOSSARY_CACHE": os.path.dirname(glossary.load().file.name),  # what a checkout has compiled
         "TMPDIR": "/nonexistent",
         "no_proxy": "*",
         "http_proxy": "http://127.0.0.1:9",
