@@ -59,6 +59,11 @@ class Entry(NamedTuple):
         return tuple(dict.fromkeys(form for form in (self.name, self.hans, self.hant, self.english, *self.aliases) if form))
 
 
+def told_of(entry: Entry) -> str:
+    """What an entry tells of what it names: its description and the titles of its roles."""
+    return " ".join((entry.description, *(role.title for role in entry.roles)))
+
+
 class Reading(NamedTuple):
     """How a Hanzi surface is pronounced.
 

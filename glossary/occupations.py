@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from glossary.model import Entry
+from glossary.model import Entry, told_of
 from glossary.words import FUNCTION_WORDS
 
 _REACH = 3  # words before a name: 'petenis meja Tiongkok'
@@ -34,7 +34,7 @@ def contradicting(entry: Entry) -> frozenset[str]:
     foreign = _FOREIGN_TO.get(entry.category or "")
     if entry.kind != "person" or foreign is None:
         return _NONE
-    known = frozenset(f"{entry.description} {' '.join(role.title for role in entry.roles)}".lower().replace(",", " ").split())
+    known = frozenset(told_of(entry).lower().replace(",", " ").split())
     if entry.category == "P16" and not known.isdisjoint(_SPORT):
         foreign = foreign | _SPORT
     return foreign - known

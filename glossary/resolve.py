@@ -9,7 +9,7 @@ from glossary import context, script
 from glossary.index import FormLink
 from glossary.index.glossary import HEADWORD
 from glossary.kinds import MAKERS, kind_of
-from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution
+from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution, told_of
 from glossary.occupations import OCCUPATIONS, contradicting, is_contradicted
 from glossary.reading import Tables, read
 from glossary.script import lazy_pattern
@@ -225,7 +225,7 @@ def _words_around(before: str, after: str) -> tuple[frozenset[str], frozenset[st
 
 def _context(entry: Entry, near: frozenset[str], far: frozenset[str]) -> tuple[int, list[str]]:
     """How many words around the name the entry's own words explain; those next to it count twice."""
-    own = _own_words(" ".join((entry.description, *(role.title for role in entry.roles))))
+    own = _own_words(told_of(entry))
     if own.isdisjoint(near) and own.isdisjoint(far):
         return 0, []
     close, distant = sorted(own & near), sorted(own & far)
@@ -251,7 +251,7 @@ def _is_namesake(entry: Entry, before: str, after: str) -> bool:
     if entry.kind != "person":
         return False
     words = context.words_before(before)
-    known = f"{entry.description} {' '.join(role.title for role in entry.roles)}".lower()
+    known = told_of(entry).lower()
     behind = context.role_behind(after)
     if behind and (behind in contradicting(entry) if behind in OCCUPATIONS else behind not in known):
         return True

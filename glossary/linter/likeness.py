@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from glossary import context, script
-from glossary.model import Entry, Mention
+from glossary.model import Entry, Mention, told_of
 from glossary.pinyin import split
 from glossary.reading.spelling import latin_key
 from glossary.words import FUNCTION_WORDS, HEADS, PRIVATE_ROLES, TITLES
@@ -92,7 +92,7 @@ def is_private(text: str, start: int) -> bool:
 def title_fits(entry: Entry, text: str, start: int) -> bool:
     """Tell whether the title right before a name is one that the entry's person has: 'Perdana Menteri' before Zhou Enlai."""
     words = context.words_before(text[max(0, start - 90) : start])[:7]
-    known = f"{entry.description} {' '.join(role.title for role in entry.roles)}".lower()
+    known = told_of(entry).lower()
     own = (
         set(_WORD.findall(known))
         | ({"pm"} if "perdana menteri" in known else set())
@@ -108,7 +108,7 @@ def context_fits(entry: Entry, article: Article, start: int, end: int) -> bool:
     if not (start <= first < end and start <= last < end):
         return True
     text = article.text
-    own = {word.lower() for word in _WORD.findall(" ".join((entry.description, *(role.title for role in entry.roles))))} - _COMMON
+    own = {word.lower() for word in _WORD.findall(told_of(entry))} - _COMMON
     around = {word.lower() for word in _WORD.findall(text[max(0, start - CONTEXT) : start] + " " + text[end : end + CONTEXT])}
     return len(own & around) >= 2
 
