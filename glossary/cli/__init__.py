@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable
@@ -11,7 +12,6 @@ from typing import IO, Any
 import click
 
 from glossary import __version__
-from glossary.articles import readable
 from glossary.errors import GlossaryError
 
 # Each command is the object of its own name in the module of that name; only the one that is called is imported.
@@ -111,12 +111,25 @@ def _open_closed() -> None:
                     setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
+def _as_name(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What is printed for lone surrogates: the UTF-8 of a file name that a plain locale read as bytes, else their escapes."""
+    if isinstance(error, UnicodeEncodeError):
+        try:
+            name = error.object[error.start : error.end].encode("utf-8", "surrogateescape")
+            name.decode("utf-8")
+        except UnicodeError:
+            return codecs.backslashreplace_errors(error)
+        return name, error.end
+    raise error
+
+
 def main() -> None:
     """Run the command; its output is UTF-8 in any locale, and a closed pipe is no error."""
     _open_closed()
+    codecs.register_error("glossary-name", _as_name)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="glossary-name")
     try:
         code = cli(standalone_mode=False)
         if sys.stdout is not None:
@@ -129,13 +142,13 @@ def main() -> None:
         click.echo("interrupted", err=True)
         sys.exit(130)
     except GlossaryError as error:
-        click.echo(readable(str(error)), err=True)
+        click.echo(str(error), err=True)
         sys.exit(1)
     except BrokenPipeError:
         _close_pipe()
         sys.exit(0)
     except OSError as error:
-        click.echo(f"{readable(str(error.filename or 'standard output'))}: {error.strerror or error}", err=True)
+        click.echo(f"{error.filename or 'standard output'}: {error.strerror or error}", err=True)
         if error.filename is None:
             _close_pipe()
         sys.exit(1)

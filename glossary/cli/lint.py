@@ -77,7 +77,7 @@ def lint(paths: tuple[str, ...], mend: bool, unsafe: bool, show_diff: bool, form
     for item in inputs:
         for path, record, text, message in _articles(item):
             if text is None:
-                click.echo(readable(message), err=True)
+                click.echo(message, err=True)
                 failed = True
                 continue
             linter = linters(path)
@@ -85,7 +85,7 @@ def lint(paths: tuple[str, ...], mend: bool, unsafe: bool, show_diff: bool, form
             if mend or show_diff:
                 mended = linter.fix(text, own_day, unsafe=unsafe)
                 if show_diff:
-                    changed |= _write_diff(readable(path), text, mended)
+                    changed |= _write_diff(path, text, mended)
                     continue
                 text = _write(item, record, text, mended)
             linted = Linted(readable(path), record, text, linter.lint(text, own_day))
@@ -120,11 +120,9 @@ def _linters(
     try:
         settings: Config | None = read_config(config) if config else find_config(".")
     except DataError as error:
-        raise click.UsageError(readable(str(error))) from None
+        raise click.UsageError(str(error)) from None
     if settings is None:
-        raise click.UsageError(
-            f"{readable(str(config))}: holds no table [lint] (glossary.toml) or [tool.glossary.lint] (pyproject.toml)"
-        )
+        raise click.UsageError(f"{config}: holds no table [lint] (glossary.toml) or [tool.glossary.lint] (pyproject.toml)")
     files = [*(os.path.join(settings.folder, name) for name in settings.glossary), *own]
     annotator = Annotator(load(*files, profile=house or settings.house or profile), latin_mentions=True)
     _check_codes(settings, in_use=select is None)
@@ -156,7 +154,7 @@ def _check_codes(settings: Config, *, in_use: bool) -> None:
         except ValueError as error:
             problems.append(f"{settings.path}: {key}: {error}")
     if problems:
-        raise click.UsageError(readable("\n".join(problems)))
+        raise click.UsageError("\n".join(problems))
 
 
 def _codes(text: str | None) -> tuple[str, ...]:
@@ -167,7 +165,7 @@ def _inputs(paths: tuple[str, ...]) -> list[Input]:
     inputs, problems = find_inputs(paths)
     problems += [f"{item.path}: no such file" for item in inputs if item.path != STDIN and not os.path.exists(item.path)]
     if problems:
-        raise click.UsageError(readable("\n".join(problems)))
+        raise click.UsageError("\n".join(problems))
     return inputs
 
 
@@ -203,7 +201,7 @@ def _write(item: Input, record: int | None, text: str, mended: str) -> str:
     if mended == text:
         return text
     if record is not None or not item.is_whole or item.path.endswith((".gz", ".zst")):
-        click.echo(f"{readable(item.path)}: not mended: only plain text, Markdown and HTML files are", err=True)
+        click.echo(f"{item.path}: not mended: only plain text, Markdown and HTML files are", err=True)
         return text
     path = os.path.realpath(item.path)
     with open(path, "rb") as file:
@@ -219,7 +217,7 @@ def _write(item: Input, record: int | None, text: str, mended: str) -> str:
     except OSError as error:
         if os.path.exists(part):
             os.unlink(part)
-        click.echo(f"{readable(item.path)}: cannot be written: {error.strerror}", err=True)
+        click.echo(f"{item.path}: cannot be written: {error.strerror}", err=True)
         return text
     return mended
 
