@@ -414,10 +414,11 @@ def _cover_sentence(key: str, first: int, glossary: Glossary, tables: Tables) ->
     start, end = first, first + 1
     while start and first - start < MAX_TRANSCRIBED and not _is_no_sound(key, start - 1, start - 2, tables):
         start -= 1
+    last = first  # interpunct
     while end < len(key) and (
         key[end] in _INTERPUNCTS or key[end - 1] in _INTERPUNCTS or not (end in begun or _is_no_sound(key, end, end, tables))
     ):
-        last = max(n for n in range(first, end + 1) if key[n] in _INTERPUNCTS)
+        last = end if key[end] in _INTERPUNCTS else last
         if end - last > MAX_TRANSCRIBED:
             break
         end += 1
