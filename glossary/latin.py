@@ -14,12 +14,22 @@ from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution, new
 from glossary.occupations import contradicting
+from glossary.reading.spelling import is_western
 from glossary.resolve import settle
 from glossary.scan import LatinHit
 from glossary.script import TONED, fold, lazy_pattern
 from glossary.sighting import CONTEXT
 from glossary.weak import is_chinese
-from glossary.words import FUNCTION_WORDS, OFFICE_WORDS, RULERS, TITLES
+from glossary.words import (
+    COUNTRIES,
+    FUNCTION_WORDS,
+    HEADS,
+    OFFICE_WORDS,
+    PEOPLES,
+    PRIVATE_ROLES,
+    RULERS,
+    TITLES,
+)
 
 MAX_SETTLED = 1 << 13  # forms
 MAX_SYLLABLE = 6  # letters: 'zhuang'
@@ -33,7 +43,22 @@ _NAME_WORD = lazy_pattern(r"[^\W\d_]+")
 _CAPITAL_AFTER = lazy_pattern(r"(?:[ \u00a0]|-)[A-Z]")
 _CLITIC_AFTER = lazy_pattern(r"-(?:nya|lah|pun|kah|ku|mu)(?![^\W_])")
 _CAPITAL_BEFORE = lazy_pattern(r"([A-Z][\w'’]*)[ \u00a0-]$")
+_GIVEN_BEFORE = lazy_pattern(r"(?:([^\W\d_]+) \(?)?\b([A-Z][\w'’-]*) $")  # a word, and a capitalised one before the form
+_NOUN = lazy_pattern(r"(?:pe|ke|per)\w{3,}an")  # 'Menteri Pertahanan', 'Pemerintahan'
 
+# Capitalised words that stand before a surname and are no given name.
+_NO_GIVEN_NAMES = (
+    OFFICE_WORDS
+    | FUNCTION_WORDS
+    | HEADS.keys()
+    | COUNTRIES
+    | PEOPLES
+    | PRIVATE_ROLES
+    | frozenset(
+        "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober "
+        "november desember putih kremlin senat demokrat republikan era rezim kubu tarif".split()
+    )
+)
 
 _start_of = itemgetter(0)
 
@@ -48,6 +73,7 @@ class Settled(NamedTuple):
     weakness: int
     title: str  # with which a person's form begins, and the space behind it
     barred: frozenset[str]  # occupations that the person has not
+    given: tuple[str, ...]  # words that stand before this one in fuller forms of a person: 'Donald' before 'Trump'
 
 
 def latin_mentions(
@@ -87,7 +113,7 @@ def latin_mentions(
             if len(settled) >= MAX_SETTLED:
                 settled.clear()
             known = settled[pattern] = _settle_form(pattern, glossary, weakness)
-        resolution = _resolve(text, start, end, known, mentions)
+        resolution = _resolve(text, start, end, known, mentions, glossary)
         if resolution is not None:
             if known.title and resolution.kind == "person" and text.startswith(known.title, start):
                 start += len(known.title)
@@ -108,23 +134,35 @@ def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int
     if links[0].how == AVOID or len(links) > 1:
         links = tuple(link for link in links if link.how != AVOID)
     if not links:
-        return Settled((), None, False, False, 0, "", frozenset())
+        return Settled((), None, False, False, 0, "", frozenset(), ())
     entry = links[0].entry
     resolution = None
     if len(links) == 1:
         resolution = _resolution(entry, text, (entry,), settle(text, links, "", "")[1])
     is_place = entry.kind == "place" and len(links) == 1
     barred = contradicting(entry) if resolution is not None else frozenset()
-    return Settled(links, resolution, entry.kind == "person", is_place, weakness(pattern), _title(text, glossary), barred)
+    title = _title(text, glossary)
+    given = _given(text, entry) if resolution is not None else ()
+    return Settled(links, resolution, entry.kind == "person", is_place, weakness(pattern), title, barred, given)
 
 
-def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Mention]) -> Resolution | None:
+def _given(form: str, entry: Entry) -> tuple[str, ...]:
+    """The words before a surname in the fuller forms of its bearer; none where these are titles: 'Kaisar Yongle'."""
+    if entry.kind != "person" or " " in form:
+        return ()
+    words = [word for full in entry.forms if full.endswith(f" {form}") for word in full.split()[:-1]]
+    return () if any(word.lower() in OFFICE_WORDS for word in words) else tuple(dict.fromkeys(words))
+
+
+def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Mention], glossary: Glossary) -> Resolution | None:
     """What a form names where it stands; None where that is nothing, or nothing of the glossary."""
-    links, resolution, is_person, is_place, _, _, barred = known
+    links, resolution, is_person, is_place, _, _, barred, given = known
     if is_place and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end)):
         return None
     if is_person:
         if end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
+            return None
+        if given and _is_another_bearer(text, start, given, glossary):
             return None
         if has_private_role(text, start, barred) or role_behind(text, end):
             resolution = None
@@ -198,6 +236,24 @@ def _is_part_of_a_name(text: str, start: int, end: int) -> bool:
     """A short person's name inside a longer capitalised one, 'Li Na Liburan', is no mention of the person."""
     surface = text[start:end]
     return not surface.isupper() and _CAPITAL_AFTER.match(text, end) is not None and surface.count(" ") <= 1
+
+
+def _is_another_bearer(text: str, start: int, given: tuple[str, ...], glossary: Glossary) -> bool:
+    """Tell whether a surname stands behind another's given name: 'Melania Trump', not 'Donald J. Trump' or 'Presiden Trump'.
+
+    In a headline, where every word is capitalised, and at the beginning of a sentence a capital says nothing.
+    """
+    before = _GIVEN_BEFORE.search(text, max(0, start - 40), start)
+    if before is None:
+        return False
+    lead, word = before.groups("")
+    small = word.lower()
+    if word.isupper() or small in _NO_GIVEN_NAMES or _NOUN.fullmatch(small):
+        return False
+    if lead in given or any(name[:2].lower() == small[:2] for name in given) or glossary.lookup_links(word):
+        return False
+    is_prose = lead.islower() or lead.lower() in OFFICE_WORDS if lead else not _begins_sentence(text, before.start(2))
+    return is_prose or is_western(word)
 
 
 def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Mention]:
