@@ -61,11 +61,12 @@ def _all_forms(fields: dict[str, Any], varied: bool) -> Iterator[FormSource]:
             else:
                 yield from (FormSource(variant, derived) for variant in _latin_variants(text, kind))
     is_name = kind == "person" and " " in fields.get("pinyin", "")
-    for pinyin in _toneless(fields.get("pinyin", "")):
+    toneless = _toneless(fields.get("pinyin", ""))
+    for pinyin in toneless:
         yield FormSource(pinyin, DERIVED, is_name and varied)
-        if is_name and varied:
-            for variant in (*_given_name_variants(pinyin), *_latin_variants(pinyin, kind)):
-                yield FormSource(variant, DERIVED)
+    if is_name and varied:
+        for variant in (*_given_name_variants(toneless[0]), *(v for pinyin in toneless for v in _latin_variants(pinyin, kind))):
+            yield FormSource(variant, DERIVED)
 
 
 def _latin_variants(text: str, kind: str) -> Iterator[str]:
@@ -116,19 +117,23 @@ def _toneless(pinyin: str) -> list[str]:
 
 
 def _given_name_variants(pinyin: str) -> Iterator[str]:
-    """Ways of writing a person's toneless pinyin: XiJinping, Xi Jin Ping, Xi Jin-ping, Xi Jin-Ping, Xi JinPing, XI JIN PING."""
+    """Ways of writing a person's toneless pinyin: XiJinping, Xi Jin Ping, Xi Jin-ping, Xi Jin-Ping, Xi JinPing, XI JIN PING.
+
+    An ü is still one in the pinyin given, so that its syllables can be told apart; the ways write it as `_toneless` does.
+    """
     from glossary.pinyin import split
 
     surname, *given = pinyin.split(" ")
     if len(given) != 1:
         return
-    yield surname + given[0]
+    yield from _toneless(surname + given[0])
     syllables = split(given[0].lower()) or ()
     if len(syllables) == 2:
         first, second = syllables[0].capitalize(), syllables[1].lower()
         title = second.capitalize()
         for given_name in (f"{first} {title}", f"{first}-{second}", f"{first}-{title}", first + title):
-            yield f"{surname} {given_name}"
+            yield from _toneless(f"{surname} {given_name}")
         if second not in _SMALL_SYLLABLES:  # 'Wang Yi di Beijing' is not Wang Yidi
-            yield f"{surname} {first} {second}"
-        yield f"{surname} {first} {title}".upper()
+            yield from _toneless(f"{surname} {first} {second}")
+        for form in _toneless(f"{surname} {first} {title}"):
+            yield form.upper()
