@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ MAX_NAME = 24  # Hanzi in one name that the glossary does not know
 MAX_SHORT_HEAD = 8  # Hanzi in an unknown name whose head word is one Hanzi, 区 or 部
 MAX_TRANSCRIBED = 8  # Hanzi in one part of a transcribed name
 MAX_RUN = 4096  # code points of a run that are looked at together, so that memory stays bounded
+MAX_CUT = 64  # code points at the end of such a part that are looked at again with the next one
 COUNTED_COST = 0.5  # of a number and what it counts, which are no name
 MAX_PIECE = 400  # Hanzi that are covered at once; a longer run is cut, so that the cost stays linear
 RARE_IN_SENTENCE = 150  # the rank from which a surname that makes a word with what follows is rather that word
@@ -78,11 +79,11 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
     Returns:
         Segments in order, apart, with offsets into `run`; what is no name is left out.
     """
-    if len(run) > MAX_RUN and (parts := list(parts_of(run, 0, len(run))))[1:]:
+    if len(run) > MAX_RUN and _end_of_part(run, 0, len(run)) < len(run):
         return tuple(
             segment._replace(start=start + segment.start, end=start + segment.end)
-            for start, end in parts
-            for segment in cover(run[start:end], glossary, tables)
+            for start, _, segments in cover_parts(run, 0, len(run), lambda part: cover(part, glossary, tables))
+            for segment in segments
         )
     kept = [(n, c) for n, c in enumerate(script.simplify(run)) if c not in script.IGNORED]
     key = "".join(c for _, c in kept)
@@ -100,9 +101,34 @@ def cover(run: str, glossary: Glossary, tables: Tables) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def parts_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the parts begin and end in which the run `text[start:end]` is covered: MAX_RUN Hanzi each, and what joins them."""
-    return (part.span() for part in _PARTS.finditer(text, start, end))
+def cover_parts(
+    text: str, start: int, end: int, cover_part: Callable[[str], tuple[Segment, ...]]
+) -> Iterator[tuple[int, int, tuple[Segment, ...]]]:
+    """Cover the run `text[start:end]` part by part, MAX_RUN Hanzi each: where a part begins and ends, and its segments.
+
+    What the end of a part may cut, a segment that touches it or Hanzi behind the last segment, begins the next part.
+    """
+    while start < end:
+        last = _end_of_part(text, start, end)
+        segments = cover_part(text[start:last])
+        if last < end:
+            last, segments = _before_cut(segments, last - start)
+            last += start
+        yield start, last, segments
+        start = last
+
+
+def _before_cut(segments: tuple[Segment, ...], end: int) -> tuple[int, tuple[Segment, ...]]:
+    """Where a part may end so that no name is cut, and the segments before that."""
+    low = end - MAX_CUT
+    if not segments or segments[-1].end < end:
+        return max(low, segments[-1].end if segments else 0), segments
+    return (segments[-1].start, segments[:-1]) if segments[-1].start >= low else (end, segments)
+
+
+def _end_of_part(text: str, start: int, end: int) -> int:
+    part = _PARTS.search(text, start, end)
+    return part.end() if part is not None else end
 
 
 _INTERPUNCTS = frozenset(script.INTERPUNCTS)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from glossary.compile.load import default
-from glossary.cover import MAX_RUN, Segment, cover, parts_of
+from glossary.cover import MAX_RUN, Segment, cover, cover_parts
 from glossary.document import Document
 from glossary.errors import ArticleError, json_problem, wrong_type
 from glossary.foreign import is_foreign
@@ -219,9 +219,8 @@ class Annotator:
 
     def _long_run_mentions(self, text: str, run: Run, previous: Mention | None) -> Iterator[Mention]:
         """The mentions of a run that is covered part by part, as they are found."""
-        for start, end in parts_of(text, run.start, run.end):
-            part = Run(start, end, HOLDS_FORMS)
-            for mention in self._segment_mentions(text, part, self._cover_part(text[start:end]), previous):
+        for start, end, segments in cover_parts(text, run.start, run.end, self._cover_part):
+            for mention in self._segment_mentions(text, Run(start, end, HOLDS_FORMS), segments, previous):
                 yield mention
                 previous = mention
 

@@ -134,6 +134,16 @@ def test_a_name_is_found_wherever_a_window_ends(annotator, count):
         assert annotator.annotate(text).mentions[-1].entry.id == "xi-jinping"
 
 
+@pytest.mark.parametrize("lead", [*range(4092, 4098), 8189, 8190])
+def test_no_name_is_cut_where_a_long_run_is(annotator, lead):
+    text = "的" * lead + "习近平" + "的" * 100
+    assert [mention.surface for mention in annotator.annotate(text).mentions] == ["习近平"]
+
+
+def test_a_name_repeated_without_end_is_found_each_time(annotator):
+    assert len(annotator.annotate("习近平" * 1500).mentions) == 1500
+
+
 @pytest.mark.parametrize("count", [5_000, 100_000])
 @pytest.mark.parametrize("mark", ["\u200b", "\ufe00", "\u202e", "\u0301"])
 def test_however_much_prints_nothing_a_name_is_found(annotator, mark, count):
