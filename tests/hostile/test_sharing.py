@@ -221,6 +221,7 @@ print(len(document.mentions) > 1)
 """
     home = tmp_path / "home"
     home.mkdir(mode=0o555)
+    python("import glossary; glossary.load()")  # a checkout that has compiled nothing yet does
     env = {
         "HOME": str(home),
         "XDG_CACHE_HOME": str(home),
