@@ -46,6 +46,7 @@ _CAPITAL_BEFORE = lazy_pattern(r"([A-Z][\w'’]*)[ \u00a0-]$")
 _GIVEN_BEFORE = lazy_pattern(r"(?:([^\W\d_]+) \(?)?\b([A-Z][\w'’-]*) $")  # a word, and a capitalised one before the form
 _NOUN = lazy_pattern(r"(?:pe|ke|per)\w{3,}an")  # 'Menteri Pertahanan', 'Pemerintahan'
 
+_ABROAD = "L07"  # the category of places of the world
 # Capitalised words that stand before a surname and are no given name.
 _NO_GIVEN_NAMES = (
     OFFICE_WORDS
@@ -159,6 +160,8 @@ def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Men
     links, resolution, is_person, is_place, _, _, barred, given = known
     if is_place and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end)):
         return None
+    if is_place and links[0].entry.category == _ABROAD and _is_surname(text, start):
+        return None
     if is_person:
         if end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
             return None
@@ -236,6 +239,14 @@ def _is_part_of_a_name(text: str, start: int, end: int) -> bool:
     """A short person's name inside a longer capitalised one, 'Li Na Liburan', is no mention of the person."""
     surface = text[start:end]
     return not surface.isupper() and _CAPITAL_AFTER.match(text, end) is not None and surface.count(" ") <= 1
+
+
+def _is_surname(text: str, start: int) -> bool:
+    """Tell whether the name of a place is a person's here, by the western given name before it: 'Michael Jordan'."""
+    if text[start - 1 : start] != " ":
+        return False
+    word = text[text.rfind(" ", max(0, start - 30), start - 1) + 1 : start - 1]
+    return word[:1].isupper() and word.lower() not in _NO_GIVEN_NAMES and is_western(word)
 
 
 def _is_another_bearer(text: str, start: int, given: tuple[str, ...], glossary: Glossary) -> bool:
