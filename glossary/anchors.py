@@ -34,8 +34,13 @@ _OR_RIGHT = lazy_pattern(r"[\"”’'»」]*\s*(?:,\s*)?(?:atau|alias|or)\s+", r
 _BETWEEN_CELLS = frozenset(_SEPARATORS + "|\t")
 _BEFORE_CELL = _BETWEEN_CELLS | set("\n#")
 _CELL_ENDS = "|\t\n\r"
+_MAX_LABEL = 90  # code points of a bracket whose end is looked at for a label
 _WRITTEN = frozenset(("sebagai", "ditulis", "dieja"))
 _INTERPUNCTS = frozenset(script.INTERPUNCTS)
+_SCRIPT_LABEL = lazy_pattern(
+    r"(?:^|[\s,;])(?:hanzi|(?:aksara|huruf|karakter)\s+(?:han|tionghoa|mandarin|china|cina))(?:\s+(?:sederhana|tradisional))?$",
+    re.IGNORECASE,
+)  # that leads in a bracket within a bracket
 _RIGHT_LABEL = lazy_pattern(rf"(?:(?:{LABEL.pattern})[ ]?){{1,3}}[:：=]\s*", re.I)
 
 
@@ -99,9 +104,10 @@ def _outside(text: str, opening: int, low: int) -> Iterator[Anchor]:
             if inner is None:
                 yield Anchor(place, True)
                 return
-            is_label = _LABELS_ONLY.match(text[inner + 1 : place]) is not None
-            if text[place - 1] in _COLONS:  # 'Maju (Hanzi: (…))', '(Xi Jinping, Hanzi: (…))'
-                place = inner + 1 + len(_trim_labels(text[inner + 1 : place]))
+            said = text[inner + 1 : place]
+            is_label = _LABELS_ONLY.match(said) is not None
+            if said[-1:] in _COLONS or (len(said) < _MAX_LABEL and _SCRIPT_LABEL.search(said)):  # '(Xi Jinping, Hanzi: (…))'
+                place = inner + 1 + len(_trim_labels(said))
             if place > inner + 1:
                 yield Anchor(place, True)
             if not is_label:

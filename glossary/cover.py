@@ -194,6 +194,8 @@ def _cover_text(text: str, glossary: Glossary, tables: Tables) -> Iterator[Part]
 
 
 def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[Part]:
+    if ends_with_others(key, tables):
+        return _cover_piece(key[:-1], glossary, tables)
     size = len(key)
     if size == 1:
         return [(0, 1, _form_equal(key, glossary), None)]
@@ -210,6 +212,11 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[Part]:
         return [(0, size, -1, shape_of(key, tables))]
     parts, left = _parts(_cheapest(key, forms, tables))
     return [(0, size, -1, None)] if _is_rather_one_name(key, parts, left) else parts
+
+
+def ends_with_others(key: str, tables: Tables) -> bool:
+    """Tell whether a run ends with 等, 'and others', behind a name: 吕明哲等, not 高等."""
+    return key[-1] == "等" and len(key) > 2 and not tables.is_word(key[-2:]) and not tables.is_word(key)
 
 
 def _cheapest(key: str, forms: Forms, tables: Tables) -> list[Step]:

@@ -16,7 +16,7 @@ from glossary.guard import Guards
 from glossary.index import FormLink, Glossary
 from glossary.index.automaton import best_engine
 from glossary.latin import Settled, latin_mentions
-from glossary.model import LatinForm, Mention, Reading, check_kind
+from glossary.model import Entry, LatinForm, Mention, Reading, check_kind
 from glossary.numerals import begins_with_number, is_number
 from glossary.pair import MARKS, pair
 from glossary.plain import Plain
@@ -237,7 +237,8 @@ class Annotator:
         spelled = [latin for *_, latin in parts if latin is not None and latin.agreement != "none"]
         for start, end, links, kind, latin in parts:
             if latin is not None and latin.agreement == "none" and len(segments) > 1:
-                latin = self._without_others(text, latin, spelled, is_title=bool(links) and links[0].entry.kind == "title")
+                title = links[0].entry if links and links[0].entry.kind == "title" else None
+                latin = self._without_others(text, latin, spelled, title)
             previous = self._mention(text, start, end, latin, links, kind, previous)
             yield previous
 
@@ -248,15 +249,18 @@ class Annotator:
         kinds = {entry.kind for entry in entries}
         return pair(text, start, end, entries, kinds.pop() if len(kinds) == 1 else shape, self.glossary, self._tables())
 
-    def _without_others(self, text: str, latin: LatinForm, spelled: list[LatinForm], *, is_title: bool) -> LatinForm | None:
+    def _without_others(self, text: str, latin: LatinForm, spelled: list[LatinForm], title: Entry | None) -> LatinForm | None:
         """What of a translation names no other part of the run: in 'Bos Huawei (华为总裁李大卫)' Huawei does."""
         for other in spelled:
             if latin.start < other.end and other.start < latin.end:
                 words = text[latin.start : other.start].rstrip(" ,\n")
-                if not words or not is_title:
+                if not words or title is None:
                     return None
                 latin = latin._replace(end=latin.start + len(words), text=words)  # 'Rektor' of 'Rektor Wang Xiaoming'
-        return None if self.glossary.lookup_links(latin.text) else latin
+        links = self.glossary.lookup_links(latin.text)
+        if any(link.entry is title for link in links):
+            return latin._replace(agreement="entry")  # 'Wali Kota' of 'Wali Kota Harbin Sun Xiaobao'
+        return None if links else latin
 
 
 def _bound(glossary: Glossary, latin_mentions: bool) -> Annotator:

@@ -6,6 +6,7 @@ the entry, then a spelling of the Hanzi, then one a slip away, then an appositio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from glossary import script
@@ -29,12 +30,20 @@ _MARKUP = lazy_pattern(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&
 _DEGREES = lazy_pattern(
     r"(?:,\s*(?!Ltd|Inc|LLC|Corp|Pte|Sdn|Bhd|Tbk|PLC)(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.|[A-Z][A-Za-z]{0,4}){0,4}|[A-Z]{2,4}))+\.?\s*$"
 )
+# What stands between a name and its bracket and is no part of it: 'Hukum Dasar Pasal 23 (基本法)', 'Lü dkk. (吕明哲等)'.
+_TAIL = lazy_pattern(
+    r",?\s(?:(?:pasal|ayat|bab|jilid|juz|volume|vol\.|hlm\.|halaman)\s\d{1,4}|(?:dkk|et\sal)\.?)\s?$", re.IGNORECASE
+)
+_ENDS_OF_TAILS = frozenset("0123456789.kl")
+_NUMBERED = frozenset("0123456789第条條章卷册冊")
+MAX_TAIL = 16  # code points
 _PARAGRAPH = lazy_pattern(r"\n[ \t\r]*\n")
 _CAPITALISED = lazy_pattern(r"(?<![^\W_])[A-Z][^\W_]*")
 # A translation in quotes behind a surface: '共同富裕 atau "kemakmuran bersama"', '… ("air jernih dan gunung hijau")'.
 _QUOTED = lazy_pattern(
     r"[\"”’'»」]{0,2}\s?(?:[(（]|,? ?(?:atau|alias|yang berarti|artinya|yaitu|yakni)\s)\s?[\"“]([^\"“”()（）\n]{3,90})[\"”]"
 )
+_TITLE_MARKS = frozenset("《〈")
 _BARE_KINDS = frozenset(("person", "place", "organization"))  # what is not translated in quotes
 _CLITICS = ("nya", "lah")
 MARKS = {"：": ":", "，": ",", "！": "!", "？": "?"}  # of a title in Hanzi, and of its translation
@@ -80,7 +89,7 @@ def _pair_within(
         return None
     surface = text[start:end]
     printed = anchors
-    anchors = [_before_degrees(text, anchor) for anchor in printed]
+    anchors = [_before_tail(text, anchor, surface) for anchor in printed]
     if entries and anchors != printed:  # ', KMT' may be a degree and may be the party
         for anchor in printed:
             found = _alias(text, anchor, _words_beside(text, anchor, entries), entries, glossary)
@@ -106,6 +115,8 @@ def _pair_within(
     far = _apposition(text, sides, surface, entries, glossary, name)
     if far is not None:
         return far
+    if not entries and text[start - 1 : start] in _TITLE_MARKS:
+        kind = "work"
     for anchor, words in sides:
         if not anchor.loose and (phrase := _phrase(text, anchor, words, surface, kind, tables)) is not None:
             part = one_of_several(text, start, end, phrase.start, phrase.end)
@@ -212,9 +223,13 @@ def _may_be_spelled(text: str, anchor: Anchor, name: SpelledName) -> bool:
     return name.may_begin(latin_key(text[place : place + NEAR].split(None, 1)[0]))
 
 
-def _before_degrees(text: str, anchor: Anchor) -> Anchor:
-    """Pass over degrees after a name: 'Tan Gie Beng, M.M. ('."""
-    place = before_degrees(text, anchor.place) if anchor.before else anchor.place
+def _before_tail(text: str, anchor: Anchor, surface: str) -> Anchor:
+    """Pass over what stands after a name: degrees, the place in a law or a book, 'dkk.'."""
+    if not anchor.before:
+        return anchor
+    place = before_tail(text, before_degrees(text, anchor.place))
+    if text[place : anchor.place][-1:].isdigit() and not _NUMBERED.isdisjoint(surface):
+        return anchor  # 'Pasal 23 (第二十三条)'
     return anchor._replace(place=place) if place != anchor.place else anchor
 
 
@@ -224,6 +239,15 @@ def before_degrees(text: str, place: int) -> int:
         return place
     left = max(0, place - 40)
     match = _DEGREES.search(text[left:place])
+    return left + match.start() if match else place
+
+
+def before_tail(text: str, place: int) -> int:
+    """Where the name ends behind which its place in a law or a book stands, or 'dkk.'; the place itself where nothing does."""
+    if text[place - 1 : place] not in _ENDS_OF_TAILS:
+        return place
+    left = max(0, place - MAX_TAIL)
+    match = _TAIL.search(text[left:place])
     return left + match.start() if match else place
 
 
@@ -252,13 +276,18 @@ def _alias(text: str, anchor: Anchor, words: list[Word], entries: tuple[Entry, .
 def _after_title(text: str, first: Word, last: Word, words: list[Word], entries: tuple[Entry, ...], glossary: Glossary) -> Word:
     """Where a person's alias begins without the title that a longer alias holds: 'Cheng Ho' of 'Laksamana Cheng Ho'."""
     word = first.text.lower()
-    if word == "kota" and first is not last and words[words.index(first) - 1].text.lower() == "ibu" and first is not words[0]:
-        following = words[words.index(first) + 1]  # 'ibu kota Guiyang'
+    if word == "kota" and first is not last and first is not words[0] and _is_capital_or_mayor(words[words.index(first) - 1]):
+        following = words[words.index(first) + 1]
         return following if _names(text[following.start : last.end], entries, glossary) else first
     if word not in TITLES or word in RULERS or first is last or entries[0].kind != "person":
         return first
     following = words[words.index(first) + 1]
     return following if _names(text[following.start : last.end], entries, glossary) else first
+
+
+def _is_capital_or_mayor(word: Word) -> bool:
+    """Tell whether 'kota' behind a word is no part of a city's name: 'ibu kota Guiyang', 'Wali Kota Kaohsiung'."""
+    return word.text.lower() in ("ibu", "wali")
 
 
 def _names(candidate: str, entries: tuple[Entry, ...], glossary: Glossary) -> bool:
@@ -349,6 +378,8 @@ def _with_words_behind(text: str, form: LatinForm, words: list[Word], surface: s
     rest = text[form.end : words[-1].end]
     if "," in rest:
         return form
+    if _is_last_word(form, rest.strip(), glossary):
+        return LatinForm(form.start, words[-1].end, text[form.start : words[-1].end], "none")
     if not COMPANY_WORDS.issuperset(word.text.lower() for word in words if word.start >= form.end):
         where = (link.entry for link in glossary.lookup_links(rest.strip()))
         if not any(entry.kind == "place" and entry.hans in surface for entry in where):
@@ -356,7 +387,14 @@ def _with_words_behind(text: str, form: LatinForm, words: list[Word], surface: s
     return LatinForm(form.start, words[-1].end, text[form.start : words[-1].end], "none")
 
 
+def _is_last_word(form: LatinForm, rest: str, glossary: Glossary) -> bool:
+    """Tell whether one word behind an alias that is a translation ends another one: 'Kementerian … dan Lingkungan Hidup'."""
+    is_translated = form.text.partition(" ")[0].lower() in HEADS
+    return is_translated and rest.isalpha() and rest.istitle() and not glossary.lookup_links(rest)
+
+
 def _longest(text: str, words: list[Word], last: Word, entries: tuple[Entry, ...], glossary: Glossary) -> LatinForm:
     """The longest alias that begins with one of the words: 'Inisiatif Sabuk dan Jalan', not 'Sabuk dan Jalan'."""
     first = next(word for word in words if word is words[-1] or _names(text[word.start : last.end], entries, glossary))
+    first = _after_title(text, first, last, words, entries, glossary)
     return LatinForm(first.start, last.end, text[first.start : last.end], "entry")

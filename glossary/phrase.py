@@ -12,6 +12,7 @@ from glossary.words import (
     COUNTING,
     COUNTRIES,
     DEPARTMENTS,
+    DOCUMENTS,
     FORMS_OF_FOOD,
     FUNCTION_WORDS,
     GROUPS,
@@ -24,6 +25,7 @@ from glossary.words import (
     OFFICE_WORDS,
     PEOPLES,
     PRIVATE_ROLES,
+    RULERS,
     TITLED,
     TITLES,
     WORK_VERBS,
@@ -36,22 +38,29 @@ WORD = lazy_pattern(rf"{_LETTER}+(?:{_JOINT}{{1,2}}{_LETTER}+)*[\u0300-\u036f]*"
 MAX_PHRASE_WORDS = 12
 _CLITIC = lazy_pattern(r"(?<=[^\W\d_])-(?:nya|lah)$")
 
+_TITLE = lazy_pattern(r"(?:mr|mrs|ms|dr|drs|dra|prof|ir|hj|sdr|sdri|tn|ny|nn)\.(?=[A-Z])", re.IGNORECASE)
+
 _SOFT_GAP = lazy_pattern(rf"(?:[{re.escape(script.SPACES + script.ZERO_WIDTH)}]{{1,4}}|\s?[&·・]\s?|\.\s|–)$")
 _QUOTE_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", "」": "「", "*": "*"}
 _LEADS = frozenset(
     "laga fosil resep laporan saham lulusan vaksin produk kutipan harga laman situs portal karyawan emiten pemasok distributor "
     "alumni murid tiket brosur boyband girlband raksasa "
-    "kontrak pinjaman pengembang operator pabrikan kontraktor importir eksportir obligasi kinerja laba akun".split()
+    "lihat bandingkan simak baca hubungi kunjungi saksikan dengarkan ikuti temui "  # what is asked of the reader
+    "kontrak produksi pinjaman pengembang operator pabrikan kontraktor importir eksportir obligasi kinerja laba akun".split()
 )
 _PARTS = frozenset(
     "kota dewa dewi kaisar raja ratu ibu putri pangeran bintang pusat master".split()
 )  # titles that names begin with
-_SORTS = frozenset(
+_SORTS_OF_WORKS = frozenset(
     "film novel drama lagu album serial sinetron manga komik gim game anime cerpen dokumenter lukisan opera puisi variety show "
-    "webtoon donghua manhua dracin cdrama miniseri sajak lakon single singel tembang "
+    "webtoon donghua manhua dracin cdrama miniseri sajak lakon single singel tembang".split()
+)
+_SORTS_OF_PROJECTS = frozenset(
     "modul robot konstelasi roket pesawat satelit kapal rudal wahana misi proyek drone tank helikopter jet rover "
     "mobil motor ponsel aplikasi truk sedan".split()
 )
+_SORTS = _SORTS_OF_WORKS | _SORTS_OF_PROJECTS
+_SORTS_OF = {"work": _SORTS_OF_WORKS, "project": _SORTS, "other": _SORTS, None: _SORTS}
 
 _BEFORE_PERSONS = _LEADS | _SORTS
 # No person's name holds the first: what looks like a person is none; the others stand in names: 'Umar bin Khattab'.
@@ -91,9 +100,12 @@ def words_of(text: str, low: int, high: int) -> list[Word]:
 
 def _word(match: re.Match[str]) -> Word:
     text = match[0]
+    start = match.start()
+    if "." in text and (title := _TITLE.match(text)) is not None:
+        start, text = start + title.end(), text[title.end() :]  # 'Ms.Luo'
     if text[-3:] in ("nya", "lah") and (clitic := _CLITIC.search(text)) is not None:
         text = text[: clitic.start()]
-    return Word(match.start(), match.start() + len(text), text)
+    return Word(start, start + len(text), text)
 
 
 def phrase_before(text: str, words: list[Word], kind: str | None, marks: str = "") -> tuple[int, int] | None:
@@ -216,6 +228,8 @@ def _capital_phrase(words: list[Word], kind: str | None) -> list[Word]:
     elif kind == "person" and 0 < first == len(words) - 1 and words[first - 1].text.lower() in INGREDIENTS:
         first = _concept_start(words, first)  # 'lada Sichuan (花椒粉)'
         kind = "concept" if first < len(words) - 1 else kind
+    if kind is None and first and words[first - 1].text.lower() in TITLED:
+        kind = "work"  # 'berjudul Kapal Kertas'
     chosen = words[first:]
     if is_title:
         return chosen[1:] if HEADS.get(chosen[0].text.lower().removesuffix("nya")) == "work" else chosen
@@ -233,7 +247,7 @@ def _run_start(words: list[Word], kind: str | None) -> tuple[int, bool]:
         if _is_capital(word) and not (word.text.isdigit() and words[place + 1].text.islower()):  # '1993 dan Saudara'
             first = place
         elif (
-            word.text.lower() not in (_WITHIN_TITLES if kind == "person" else JOINING_WORDS)
+            (word.text.lower() not in (_WITHIN_TITLES if kind == "person" else JOINING_WORDS) and not _is_realm(words, place))
             or (kind == "place" and word.text.lower() == "dan")
             or _is_phrase_from(words, place, kind)
         ):
@@ -243,6 +257,11 @@ def _run_start(words: list[Word], kind: str | None) -> tuple[int, bool]:
                 break
             is_title = True
     return first, is_title
+
+
+def _is_realm(words: list[Word], place: int) -> bool:
+    """Tell whether 'dari' stands between a ruler and the realm: 'Kaisar Ming dari Wei'."""
+    return words[place].text == "dari" and any(word.text.lower() in RULERS for word in words[max(0, place - 2) : place])
 
 
 def _person_words(chosen: list[Word]) -> list[Word]:
@@ -260,6 +279,8 @@ def _person_words(chosen: list[Word]) -> list[Word]:
 
 def _name_words(chosen: list[Word], kind: str | None, is_led: bool) -> list[Word]:
     """A run without numbers, titles and whatever else stands before a name of this kind; `is_led`: a title is before it."""
+    company = next((n for n, word in enumerate(chosen[1:-1], 1) if word.text in ("PT", "CV")), 0)
+    chosen = chosen[company:]  # 'Pabrik PT Sumber Logam'
     start = chosen[0].text.lower()
     has_title = is_led or start in TITLES
     if len(chosen) > 2 and start in ("nomor", "no", "tipe", "kelas", "seri") and chosen[1].text[0].isdigit():
@@ -269,6 +290,8 @@ def _name_words(chosen: list[Word], kind: str | None, is_led: bool) -> list[Word
     elif len(chosen) > 2 and start in BELONGING and chosen[1].text.lower() in HEADS:
         chosen = chosen[1:]
     while len(chosen) > 1 and (_is_function(chosen[0]) or _is_outside(chosen[0].text.lower(), kind)):
+        if kind is None and chosen[0].text.lower().removesuffix("nya") in _SORTS_OF_WORKS:
+            kind = "work"  # 'Film Robot Kecil'
         chosen = chosen[1:]
     while kind is None and has_title and len(chosen) > 1 and _is_before_name(chosen):
         chosen = chosen[1:]
@@ -332,9 +355,17 @@ def _begins_another(words: list[Word], place: int) -> bool:
         return any(
             HEADS.get(word.text.lower()) == "organization" for word in words[max(0, place - 4) : place]
         )  # 'Partai Kuomintang dan TPP'
-    if kind is None or small in ("of", "the", "and"):
+    if kind is None or small in ("of", "the", "and") or _is_document(words, place):
         return False
     return small != "dan" or any(HEADS.get(word.text.lower()) == kind for word in words[max(0, place - 6) : place])
+
+
+def _is_document(words: list[Word], place: int) -> bool:
+    """Tell whether the capitalised words before a small one are the title of a treaty or a law, which names what it is about."""
+    first = place
+    while first and (_is_capital(words[first - 1]) or words[first - 1].text in JOINING_WORDS):
+        first -= 1
+    return any(word.text.lower() in DOCUMENTS for word in words[first:place])
 
 
 def _concept_start(words: list[Word], first: int) -> int:
@@ -372,7 +403,7 @@ def _is_outside(word: str, kind: str | None) -> bool:
     return (
         word in _LEADS
         or (word in TITLES and word not in _PARTS and kind != "title" and (word, kind) != ("polisi", "organization"))
-        or (kind in ("work", "project", "other", None) and word.removesuffix("nya") in _SORTS)
+        or (kind in _SORTS_OF and word.removesuffix("nya") in _SORTS_OF[kind])
     )
 
 

@@ -20,7 +20,7 @@ from glossary.index import Glossary
 from glossary.model import LatinForm, Mention, new
 from glossary.numerals import is_number
 from glossary.occupations import contradicting
-from glossary.pair import REACH, before_degrees, pair_plain
+from glossary.pair import REACH, before_degrees, before_tail, pair_plain
 from glossary.pinyin import strip_tones
 from glossary.reading import SpelledName, read, spelled_name
 from glossary.reading.spelling import is_western
@@ -226,11 +226,11 @@ def _anchor(text: str, start: int, end: int) -> int:
 
 
 def _is_plain_bracket(words: str) -> bool:
-    """Tell whether the bracket behind words is opened by itself, and they end with no label and no degree."""
+    """Tell whether the bracket behind words is opened by itself, and they end with no label, no degree and no tail."""
     depth = 0
     for bracket in _BRACKET.findall(words):
         depth = depth + 1 if bracket in script.OPENING_BRACKETS else max(0, depth - 1)
-    if depth or before_degrees(words, len(words)) < len(words):
+    if depth or before_tail(words, before_degrees(words, len(words))) < len(words):
         return False
     return not LABEL.fullmatch(words[words.rfind(" ") + 1 :])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.cover import Segment
+from glossary.cover import Segment, ends_with_others
 from glossary.heads import head_of, name_ends
 from glossary.pair import MARKS
 from glossary.reading import Tables, match_spelling
@@ -44,6 +44,8 @@ def whole_name(text: str, run: Run, segments: tuple[Segment, ...], tables: Table
     """
     start, end = run.start, run.end
     size = end - start
+    if size > 2 and segments and segments[-1].end == size - 1 and ends_with_others(text[start:end], tables):
+        return segments
     before, after = text[start - 1 : start], text[end : end + 1]
     if size == 1 and not (after and after in "-0123456789") and not (before.isascii() and before.isalnum() and after in _CLOSERS):
         return segments

@@ -176,6 +176,11 @@ COMPANY_WORDS = frozenset(
     "holding holdings group corporation corp company co ltd inc limited international industries industrial technology investment".split()
 )
 LEGAL_FORMS = frozenset("ltd inc llc corp pte sdn bhd tbk plc".split())
+# Treaties, laws and statements, whose titles say what they are about: 'Deklarasi ... di Laut Tiongkok Selatan'.
+DOCUMENTS = frozenset(
+    "deklarasi perjanjian traktat konvensi protokol kesepakatan persetujuan memorandum komunike pernyataan resolusi piagam pakta kode "
+    "undang-undang peraturan statuta kerangka".split()
+)
 # Ingredients, and the forms in which they come: 'bubuk lada Sichuan', 'cuka hitam Shanxi'.
 INGREDIENTS = frozenset(
     """
