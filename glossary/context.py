@@ -8,6 +8,7 @@ from typing import NamedTuple
 from glossary.occupations import OCCUPATIONS
 from glossary.script import HANZI_CLASS, lazy_pattern
 from glossary.words import (
+    AGENT_VERBS,
     COMMON_ROLES,
     COMPANY_CUES,
     COUNTRIES,
@@ -22,6 +23,8 @@ from glossary.words import (
     RIVALS,
     ROLES_BEHIND,
     SMALL_BUSINESSES,
+    SPEAKING,
+    STOPS,
     TITLED,
     TITLES,
     WORD_LABELS,
@@ -46,6 +49,13 @@ _PHRASE = lazy_pattern(
 _NAME_IN_SERIES = (
     rf"[\"“'‘*_]{{0,2}}[A-Z0-9][^()（）\n,;]{{0,60}}[(（《]{{1,2}}[{HANZI_CLASS}·：，、！？0-9A-Z ]{{1,20}}[》)）]{{1,2}}"
 )
+_SPOKEN = lazy_pattern(r"[,”\"’']\s*\w+\s*$")
+_SPOKEN_REACH = 24
+_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
+_YEAR_OF_REFERENCE = lazy_pattern(
+    rf"(?:[.)\]]\s{_YEAR}|,\s[A-Z][\w.'-]{{0,16}}(?:\s[^\s()]{{1,12}}){{0,2}}\s\({_YEAR}\))\.\s[\"“*_]{{0,2}}$"
+)
+_OF_SPECIES = frozenset("spesies genus fosil dinosaurus menamai dinamai takson".split())
 _PIECE = lazy_pattern(r"\S+")
 _BRACKETS = lazy_pattern("[(（《]")
 _SERIES_JOINT = lazy_pattern(r"[)）][\"”'’*_]{0,2}(?:[,;、/&]|,? (?:dan|serta|atau|hingga|lalu|&))[^()（）]{0,60}$")
@@ -198,6 +208,8 @@ def head_before(before: str) -> Head:
     if before.rstrip().endswith(("《", "〈")):
         return Head("work", "《", True)
     words = words_before(before)
+    if words[:1] and words[0] in SPEAKING and _SPOKEN.search(before[-_SPOKEN_REACH:]):
+        return Head(None, "penutur", True, True)
     if words[:1] and words[0] in WORD_LABELS:
         return Head(None, words[0], True)
     if words[:1] and words[0] in INTRODUCING:
@@ -230,6 +242,9 @@ def head_before(before: str) -> Head:
             if governor in GROUPS:
                 return Head("organization", governor)
             kind = HEADS[word]
+            stop = next((stop for stop in words[number + 1 : number + 3] if stop in STOPS), "") if kind == "project" else ""
+            if stop:
+                return Head("place", stop)
             if governor and kind not in ("work", "project"):
                 return Head(None, governor, is_next, True)
             return Head(kind, word, is_next, bool(governor))
@@ -259,6 +274,22 @@ def is_work_title(before: str) -> bool:
     """Tell whether a verb of making or single italics before a name make it a work: 'menulis', '_Hujan_'."""
     end = before.rstrip()
     return (end[-1:] in "*_>'" and _ITALICS.search(before) is not None) or not WORK_VERBS.isdisjoint(words_before(before)[:1])
+
+
+def is_agent(before: str) -> bool:
+    """Tell whether a passive verb whose agent is rather a person leads in a name: 'ditandatangani Qiying', 'dipimpin oleh'."""
+    words = words_before(before)[:2]
+    return not AGENT_VERBS.isdisjoint(words[:1] if words[:1] != ("oleh",) else words[1:])
+
+
+def is_in_reference(before: str) -> bool:
+    """Tell whether the year of a reference stands before a name: 'Liang, Qichao. 1902. ', 'Wang, X. (2019). '."""
+    return before.rstrip(' "“*_')[-1:] == "." and _YEAR_OF_REFERENCE.search(before) is not None
+
+
+def is_named_species(before: str) -> bool:
+    """Tell whether one of the words before a name tells that a kind of living things is named."""
+    return not _OF_SPECIES.isdisjoint(words_before(before))
 
 
 def head_of_phrase(before: str) -> str | None:

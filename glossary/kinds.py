@@ -18,7 +18,7 @@ from glossary.reading import Tables, match_spelling
 from glossary.reading.spelling import is_western
 from glossary.script import lazy_pattern
 from glossary.sighting import Beside, Sighting
-from glossary.words import GROUPS, LOOSE_TITLES, TASTING, TEAM_ROLES, WORD_LABELS, head_kind
+from glossary.words import GROUPS, LOOSE_TITLES, RULERS, TASTING, TEAM_ROLES, WORD_LABELS, head_kind
 
 RARE_SURNAME = 250  # the rank from which a word of two Hanzi is rather a word than a person
 LIKELY = 0.3  # the probability from which the likeliest kind is said
@@ -43,6 +43,12 @@ _NUMBER_WORDS = frozenset("satu dua tiga empat lima enam tujuh delapan sembilan 
 _MIXED = {"person": -5.0, "place": -3.0, "project": 1.5}  # log odds of a name that holds Latin letters or digits
 _OPEN_QUOTES = frozenset("\"“‘'*_")
 MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
+
+_DYNASTY = lazy_pattern("[前后东西南北][汉秦凉燕赵魏周唐梁晋宋齐陈蜀吴楚辽金元明隋]")  # 前秦, 北宋, 南唐
+_TAXON = lazy_pattern(
+    r"[A-Z][a-z]+(?:saurus|tyrannus|raptor|ceratops|pteryx|venator|titan|suchus|therium|pithecus|mimus|gnathus)(?: [a-z]+)?"
+)
+_BINOMIAL = lazy_pattern(r"[A-Z][a-z]{2,} [a-z]{3,}")
 
 Answer = tuple[str, str] | None  # a kind, and what was seen
 
@@ -161,6 +167,20 @@ def _by_interpunct(name: Name, tables: Tables) -> Answer:
     return (said.kind if said.kind in ("work", "project", "event", "concept") and said.is_next else "person"), "interpunct"
 
 
+def _by_term(name: Name, tables: Tables) -> Answer:
+    """Dynasties, living things and what a list of references names, each by what only it is written like."""
+    if len(name.plain) == 2 and _DYNASTY.fullmatch(name.plain) and (name.said.word in RULERS or not name.said.is_person):
+        return "other", "a dynasty by its direction"
+    if name.latin is None:
+        return None
+    text = name.latin.text
+    if _TAXON.fullmatch(text) or (_BINOMIAL.fullmatch(text) and context.is_named_species(name.before)):
+        return "concept", "a kind of living things"
+    if not name.is_spelled_person and name.is_capital and context.is_in_reference(name.before):
+        return "work", "behind the year of a reference"
+    return None
+
+
 def _by_latin_head(name: Name, tables: Tables) -> Answer:
     latin, said, ending = name.latin, name.said, name.ending
     kind = head_kind(latin.text) if latin is not None else None
@@ -203,6 +223,14 @@ def _by_title(name: Name, tables: Tables) -> Answer:
     if before[-1:] and script.is_hanzi(before[-1]) and name.shape == "person":
         return "person", "a title or an institution before it"
     return None
+
+
+def _by_agent(name: Name, tables: Tables) -> Answer:
+    ending = name.ending
+    is_open = ending is None or (len(ending[0]) == 1 and ending[0] in ENDS_OF_GIVEN_NAMES and len(name.plain) < 4)
+    if not is_open or not name.is_capital or not name.is_spelled or not context.is_agent(name.ahead):
+        return None
+    return "person", "agent of a verb"
 
 
 def _as_one_word(name: Name, tables: Tables) -> Answer:
@@ -381,8 +409,10 @@ def _by_what_is_left(name: Name, tables: Tables) -> Answer:
 
 _RULES: tuple[Callable[[Name, Tables], Answer], ...] = (
     _by_interpunct,
+    _by_term,
     _by_latin_head,
     _by_title,
+    _by_agent,
     _as_one_word,
     _by_head_before,
     _by_statement,
@@ -442,6 +472,8 @@ def _looks_named(latin: LatinForm | None, plain: str, surname: int, tables: Tabl
     """A person's Latin form: capitalised words, no more than surname, given name and a foreign one; 'San Guo Yan Yi' is none."""
     if latin is None or not latin.text[:1].isupper():
         return False
+    if any(word.isascii() and word.isalpha() and word.islower() for word in latin.text.split()[1:2]):
+        return False  # 'Mei long'
     words = latin.text.replace("-", " ").split()
     if len(plain) == 2 and len(words) == 1 and latin.text[1:].islower():
         return False

@@ -92,7 +92,7 @@ def _unknown_title(sighting: Sighting, links: tuple[FormLink, ...], tables: Tabl
 
 def _is_rather_a_word(surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, before: str, tables: Tables) -> bool:
     """Tell whether an ordinary word that also names a lesser known person, 高兴, or a work, 活着, lacks all that shows these."""
-    if len(surface) != 2 or (latin is not None and latin.text[:1].isupper()):
+    if len(surface) != 2 or (latin is not None and latin.text[:1].isupper() and not _is_word_in_capitals(latin, before)):
         return False
     kinds = {link.entry.kind for link in links}
     if kinds == {"person"}:
@@ -104,6 +104,11 @@ def _is_rather_a_word(surface: str, links: tuple[FormLink, ...], latin: LatinFor
     if not kinds <= {"work", "person", "organization", "project"} or not tables.is_word(script.simplify(surface)):
         return False
     return context.head_before(before).kind != "work" and not context.is_work_title(before)
+
+
+def _is_word_in_capitals(latin: LatinForm, before: str) -> bool:
+    """Tell whether a pinyin in one word is that of a word which is spoken of as one: 'Kata Gaoxing (高兴)'."""
+    return " " not in latin.text and context.head_before(before).word in _WORDS_AS_WORDS
 
 
 def settle(surface: str, links: tuple[FormLink, ...], before: str, after: str) -> tuple[Entry | None, tuple[Evidence, ...]]:

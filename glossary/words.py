@@ -239,6 +239,17 @@ SAID_AHEAD = {
     }.items()
     for word in words.split()
 }
+# Verbs of speech between what is said and who says it: ', kata Grenville Cross'.
+SPEAKING = frozenset("kata ujar tutur ucap imbuh papar jelas ungkap tegas kenang cetus sambung lanjut seru klaim keluh".split())
+# Passive verbs whose agent is rather a person: 'dipimpin Qiying', 'dipersatukan oleh Piluoge'.
+AGENT_VERBS = frozenset(
+    """
+    dipimpin diketuai dikepalai disutradarai diperankan dilukis dikarang ditulis dijabat ditandatangani digubah dipahat dilatih
+    diasuh dipersatukan didirikan digantikan diwakili dikisahkan diterjemahkan disunting dikalahkan diangkat ditaklukkan
+    """.split()
+)
+# Where a vehicle stops, of which a line or a train is said: 'Stasiun MRT jalur ungu'.
+STOPS = frozenset("stasiun halte terminal peron".split())
 # Verbs whose object is a dish or a drink.
 TASTING = frozenset("menyantap mencicipi meminum memasak menyajikan memakan memesan menikmati".split())
 # Words of a subject, wherever they stand in the passage.
