@@ -17,17 +17,42 @@ if TYPE_CHECKING:
 # one Hanzi that ends a settlement is written with the one before it: Xǐzhōu; not Tài Shān
 _SETTLEMENTS = frozenset("洲口屯寨堡铺集庄坊里门关角")
 _DIVISIONS = frozenset("省市县区州盟")  # administrative words that are always written apart: Hépíng Qū; not Jǐngdézhèn
+# short names of states and regions, and dynasties: two of them side by side take a hyphen
+_STATES = frozenset("中美日韩朝俄英法德印越老缅马泰菲欧亚非太澳港台沪京津渝川粤浙苏闽琼桂滇藏青深雅万")
+_DYNASTIES = frozenset("夏商周秦汉魏晋隋唐宋辽金元明清")
+_PAIR = ("pair",)
+_SIZES = "小大"  # before a proper name they are words of their own
 _SMALL = frozenset("的和与之及或")  # small words of their own inside a name
 # one Hanzi at the end that joins the word of two before it: Wàijiāobù, Xīyóujì
 _JOINED = frozenset("部局处科室院厅署司社党军队族网法学派教会馆所站厂团报奖战曲经传记书图榜人家节式")
 
 
+# one Hanzi at the end that is a word of its own in names of a kind: what a work, a law, a prize or a ship is
+_APART = {
+    "work": "记图经传纪论诀令赋曲志录序帖赞谣吟引破歌行梦缘剑策",
+    "concept": "法奖",
+    "event": "奖",
+    "organization": "奖",
+    "project": "舰",
+}
+
+
 def plan_other(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
     """Plan the reading of a folded run that names no person; `entry` is that of the dictionary, if any."""
     plan = _plan(key, kind, entry, tables)
+    if key[-1] in _APART.get(kind or "", "") and plan[1][-1] > 2 and (entry is None or kind == "work"):
+        plan = _with_genre_apart(key, plan, tables)
     if "第" in key or "号" in key:
         return (plan[0], ordinal_shape(key, plan[1]), *plan[2:])
     return plan
+
+
+def _with_genre_apart(key: str, plan: Plan, tables: Tables) -> Plan:
+    """Part the last Hanzi, which tells what is named, from a word that it ends: Hóngdēng Jì, Guójiā Ānquán Fǎ."""
+    if tables.is_word(key[-2:]) or (len(key) > 3 and tables.is_word(key[-3:])):
+        return plan
+    syllables = (*plan[0][:-1], "zhuàn") if key[-1] == "传" else plan[0]
+    return (syllables, (*plan[1][:-1], plan[1][-1] - 1, 1), *plan[2:])
 
 
 def _plan(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
@@ -36,8 +61,12 @@ def _plan(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
         return _plan_word(key, kind, entry, tables)
     if length == 1:
         return (tables.characters[key][0],), (1,), "character", "character", None
+    if length == 3 and key[0] in _SIZES and tables.is_proper(key[1:]):
+        return tables.defaults(key[0]) + _read_word(key[1:], tables), (1, 2), "phrase", "phrase", None  # Xiǎo Yìndù
     place = kind == "place" or (kind is None and tables.head_kind(key) == "place")
     ending = _ending(key, tables) if place else 0
+    if ending == 1 and length > 3 and _ends_with_word(key, tables):
+        ending = 0  # Sūn Zhōngshān Jìniàntáng
     stem = key[: length - ending]
     if length - ending > 2 and is_transcription(stem, tables):
         syllables = transcribe(stem, tables) + tables.defaults(key[length - ending :])
@@ -65,7 +94,43 @@ def _plan_word(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
         ending = _ending(key, tables)
         if ending and not key[:-ending].endswith("行政"):
             shape = (len(key) - ending, ending)
+    if shape is None and proper and len(key) > 3 and key[-1] in "路街" and kind in ("place", None):
+        shape = (len(key) - 2, 1, 1) if key[-2] in "东西南北中" else (len(key) - 1, 1)  # Huáihǎi Zhōng Lù
+    if shape is None and len(key) > 3 and entry[0] in "nx":
+        shape = _shape_of_parts(key, tables)
     return syllables, shape or (len(key),), reason, reason, None
+
+
+def _shape_of_parts(key: str, tables: Tables) -> tuple[int, ...] | None:
+    """The words of a long name of the dictionary that is made of words altogether: Lánzhōu Jūnqū; None for others."""
+    pieces = cover_entries(key, _Without(key, tables.words))
+    last = pieces[-1][2]
+    if last is None or last[0] != "w" or any(found is None for _, _, found in pieces):
+        return None
+    return tuple(end - start for start, end, _ in pieces)
+
+
+class _Without:
+    """The words of the dictionary but for one."""
+
+    def __init__(self, word: str, words: Any) -> None:
+        self.word, self.words = word, words
+
+    def __getitem__(self, word: str) -> Any:
+        return None if word == self.word else self.words[word]
+
+
+def _read_word(word: str, tables: Tables) -> tuple[str, ...]:
+    """Give the syllables of a word of the dictionary, as names have it."""
+    found = tables.words[word]
+    return (found and (found[4] or found[2])) or tables.defaults(word)
+
+
+def _ends_with_word(key: str, tables: Tables) -> bool:
+    """Tell whether the last Hanzi of a place's name ends an ordinary word of two or three Hanzi: 地区, 纪念堂."""
+    if key[-1] in _DIVISIONS and key[-1] != "区":
+        return False
+    return (key[-1] not in "宫庙" and tables.is_word(key[-2:])) or (len(key) > 4 and tables.is_word(key[-3:]))
 
 
 def _read_pieces(key: str, pieces: list[tuple[int, int, Any]], stem: int, tables: Tables) -> tuple[tuple[str, ...], bool]:
@@ -92,7 +157,13 @@ def _shape(key: str, pieces: list[tuple[int, int, Any]], ending: int) -> tuple[i
     length = len(key)
     shape: list[int] = []
     loose = 0
-    for start, end, found in pieces:
+    for start, end, found in _with_pairs(key, pieces):
+        if found is _PAIR:
+            if loose:
+                shape.append(loose)
+                loose = 0
+            shape += (-1, 1)
+            continue
         if found is None and start < length - ending and not (key[start] in _SMALL and 0 < start < length - 1):
             loose += 1
             continue
@@ -113,6 +184,24 @@ def _shape(key: str, pieces: list[tuple[int, int, Any]], ending: int) -> tuple[i
         if length == 4 and shape not in ([4], [3, 1], [1, 3]):
             return (2, 2)
     return tuple(shape)
+
+
+def _with_pairs(key: str, pieces: list[tuple[int, int, Any]]) -> list[tuple[int, int, Any]]:
+    """The pieces of a cover with two states, regions or dynasties side by side as one: Zhōng-Fēi, Míng-Qīng."""
+    found: list[tuple[int, int, Any]] = []
+    for piece in pieces:
+        start, end, entry = piece
+        if entry is not None and entry[3] == (1, 1) and _is_pair(key[start:end]):
+            piece = (start, end, _PAIR)
+        elif entry is None and end == 2 and found and found[-1][2] is None and len(pieces) > 2 and _is_pair(key[:2]):
+            found.pop()
+            piece = (0, 2, _PAIR)
+        found.append(piece)
+    return found
+
+
+def _is_pair(hanzi: str) -> bool:
+    return hanzi[0] != hanzi[1] and hanzi != "中亚" and (_STATES.issuperset(hanzi) or _DYNASTIES.issuperset(hanzi))
 
 
 def _ending(key: str, tables: Tables) -> int:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _RARE_WORD = 56  # a word of two Hanzi that costs more is noise of the dictionaries, no word in a given name
 _COMMON_SURNAME = 300  # rank of a surname that may be one of two: 林郑月娥
 _SHORTEST_TRANSCRIPTION = 3
+_REALMS = frozenset("夏商周秦汉魏蜀吴晋宋齐梁陈隋唐辽金元明清燕赵凉")  # before the name of a ruler
+_HONORIFICS = frozenset(
+    "菩萨 圣母 娘娘 太后 皇后 公主 天尊 真人 帝君 星君 大帝 上帝 天王 圣王 尊王 王爷 太子 贵妃 大师 法师 禅师 佛祖 天师 元君 "
+    "尊者".split()
+)
 _TITLES = frozenset("子帝王公祖宗后母")  # 孔子, 汉高祖: no given name
 
 
@@ -23,6 +28,13 @@ def plan_person(key: str, entry: Any, tables: Tables) -> Plan:
     """Plan the reading of a folded run as a person's name; `entry` is that of the dictionary, if any."""
     length = len(key)
     head = tables.surname_length_folded(key)
+    if entry is None and length > 2 and (shape := _shape_of_title(key, head, tables)):
+        syllables: tuple[str, ...] = ()
+        start = 0
+        for size in shape:
+            syllables += _read_part(key[start : start + size], tables)
+            start += size
+        return syllables, shape, "given-name", "person", None
     if entry is not None and _is_listed(key, entry, head):
         return _plan_listed(key, entry, head, tables)
     if head == 0 or head == length:
@@ -43,6 +55,25 @@ def plan_person(key: str, entry: Any, tables: Tables) -> Plan:
     syllables += read_given(key[head:], tables)
     reason = "surname" if head > 1 or syllables[0] != tables.characters[key[0]][0] else "given-name"
     return syllables, (head, length - head), reason, "person", surname if head == 1 else None
+
+
+def _shape_of_title(key: str, head: int, tables: Tables) -> tuple[int, ...]:
+    """The words of a ruler or a god whose name ends with a title: Hàn Jǐngdì, Dàoguāng Dì, Qiānsuì Niángniáng; () for others."""
+    length = len(key)
+    if length > 3 and key[-2:] in _HONORIFICS:
+        return (length - 2, 2) if head == 0 or (head == 1 and tables.is_word(key[:-2])) else ()
+    if key[-1] not in "帝祖宗" or length > 4 or (key[-1] == "帝" and tables.is_word(key[-2:])):
+        return ()
+    if key[0] in _REALMS:
+        return (1, length - 1)
+    return (length - 1, 1) if key[-1] == "帝" else ()
+
+
+def _read_part(part: str, tables: Tables) -> tuple[str, ...]:
+    found = tables.words[part] if len(part) > 1 else None
+    if found is None:
+        return tables.defaults(part) if len(part) == 1 else read_given(part, tables)
+    return tuple(found[4] or found[2] or tables.defaults(part))
 
 
 def _is_listed(key: str, entry: Any, head: int) -> bool:
