@@ -49,6 +49,7 @@ _PHRASE = lazy_pattern(
 _NAME_IN_SERIES = (
     rf"[\"“'‘*_]{{0,2}}[A-Z0-9][^()（）\n,;]{{0,60}}[(（《]{{1,2}}[{HANZI_CLASS}·：，、！？0-9A-Z ]{{1,20}}[》)）]{{1,2}}"
 )
+SPEAKER = "penutur"  # the title that a verb of speech gives who follows it
 _SPOKEN = lazy_pattern(r"[,”\"’']\s*\w+\s*$")
 _SPOKEN_REACH = 24
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
@@ -209,7 +210,7 @@ def head_before(before: str) -> Head:
         return Head("work", "《", True)
     words = words_before(before)
     if words[:1] and words[0] in SPEAKING and _SPOKEN.search(before[-_SPOKEN_REACH:]):
-        return Head(None, "penutur", True, True)
+        return Head(None, SPEAKER, True, True)
     if words[:1] and words[0] in WORD_LABELS:
         return Head(None, words[0], True)
     if words[:1] and words[0] in INTRODUCING:

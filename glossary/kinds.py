@@ -44,7 +44,11 @@ _MIXED = {"person": -5.0, "place": -3.0, "project": 1.5}  # log odds of a name t
 _OPEN_QUOTES = frozenset("\"“‘'*_")
 MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 
-_DYNASTY = lazy_pattern("[前后东西南北][汉秦凉燕赵魏周唐梁晋宋齐陈蜀吴楚辽金元明隋]")  # 前秦, 北宋, 南唐
+_DYNASTIES = frozenset(
+    "前秦 后秦 西秦 前汉 后汉 西汉 东汉 南汉 北汉 蜀汉 前凉 后凉 南凉 北凉 西凉 前燕 后燕 南燕 北燕 西燕 前赵 后赵 北魏 东魏 "
+    "西魏 后周 北周 西周 东周 后唐 南唐 后梁 西梁 后晋 西晋 东晋 北宋 南宋 南齐 北齐 南陈 前蜀 后蜀 东吴 后金 西辽 北辽 "
+    "北元 南明".split()
+)
 _TAXON = lazy_pattern(
     r"[A-Z][a-z]+(?:saurus|tyrannus|raptor|ceratops|pteryx|venator|titan|suchus|therium|pithecus|mimus|gnathus)(?: [a-z]+)?"
 )
@@ -169,7 +173,7 @@ def _by_interpunct(name: Name, tables: Tables) -> Answer:
 
 def _by_term(name: Name, tables: Tables) -> Answer:
     """Dynasties, living things and what a list of references names, each by what only it is written like."""
-    if len(name.plain) == 2 and _DYNASTY.fullmatch(name.plain) and (name.said.word in RULERS or not name.said.is_person):
+    if name.plain in _DYNASTIES and name.said.kind != "place" and (name.said.word in RULERS or not name.said.is_person):
         return "other", "a dynasty by its direction"
     if name.latin is None:
         return None
@@ -217,6 +221,8 @@ def _by_title(name: Name, tables: Tables) -> Answer:
             return "organization", f"behind it stands its {said.word}"
         if said.word in TEAM_ROLES and _spells_beginning(name, latin, tables):
             return "organization", f"team of a {said.word}"
+    if said.word == context.SPEAKER and tables.is_word(name.plain):
+        return None  # 'Ada huruf, kata Pingguo (苹果)'
     is_named = latin is not None and said.is_next and name.ending is None and said.word not in LOOSE_TITLES
     if said.is_person and name.is_capital and (name.could_be_person or is_named):
         return "person", f"title {said.word}"

@@ -244,8 +244,8 @@ SPEAKING = frozenset("kata ujar tutur ucap imbuh papar jelas ungkap tegas kenang
 # Passive verbs whose agent is rather a person: 'dipimpin Qiying', 'dipersatukan oleh Piluoge'.
 AGENT_VERBS = frozenset(
     """
-    dipimpin diketuai dikepalai disutradarai diperankan dilukis dikarang ditulis dijabat ditandatangani digubah dipahat dilatih
-    diasuh dipersatukan didirikan digantikan diwakili dikisahkan diterjemahkan disunting dikalahkan diangkat ditaklukkan
+    dipimpin diketuai dikepalai disutradarai diperankan dilukis dikarang dijabat ditandatangani digubah dipahat dilatih diasuh
+    dipersatukan digantikan dikisahkan diterjemahkan disunting
     """.split()
 )
 # Where a vehicle stops, of which a line or a train is said: 'Stasiun MRT jalur ungu'.

@@ -40,7 +40,7 @@ _APART = {
 def plan_other(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
     """Plan the reading of a folded run that names no person; `entry` is that of the dictionary, if any."""
     plan = _plan(key, kind, entry, tables)
-    if key[-1] in _APART.get(kind or "", "") and plan[1][-1] > 2 and (entry is None or kind == "work"):
+    if key[-1] in _APART.get(kind or "", "") and plan[1][-1] > 2 and (entry is None or (kind == "work" and entry[0] != "w")):
         plan = _with_genre_apart(key, plan, tables)
     if "第" in key or "号" in key:
         return (plan[0], ordinal_shape(key, plan[1]), *plan[2:])
@@ -61,7 +61,7 @@ def _plan(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
         return _plan_word(key, kind, entry, tables)
     if length == 1:
         return (tables.characters[key][0],), (1,), "character", "character", None
-    if length == 3 and key[0] in _SIZES and tables.is_proper(key[1:]):
+    if length == 3 and key[0] in _SIZES and tables.is_proper(key[1:]) and not tables.is_proper(key[:2]):
         return tables.defaults(key[0]) + _read_word(key[1:], tables), (1, 2), "phrase", "phrase", None  # Xiǎo Yìndù
     place = kind == "place" or (kind is None and tables.head_kind(key) == "place")
     ending = _ending(key, tables) if place else 0

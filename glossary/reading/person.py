@@ -65,7 +65,7 @@ def _shape_of_title(key: str, head: int, tables: Tables) -> tuple[int, ...]:
     if key[-1] not in "帝祖宗" or length > 4 or (key[-1] == "帝" and tables.is_word(key[-2:])):
         return ()
     if key[0] in _REALMS:
-        return (1, length - 1)
+        return (1, length - 1) if not head else ()  # those that are surnames are read as such
     return (length - 1, 1) if key[-1] == "帝" else ()
 
 
