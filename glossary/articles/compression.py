@@ -79,8 +79,15 @@ def open_unpacked(path: str, limit: int | None = None, stream: IO[bytes] | None 
         if limit is None:
             size = os.fstat(buffered.fileno()).st_size if stream is None else 0
             limit = max(LEAST_LIMIT, LIMIT_RATIO * size)
-        unpacked: Any = gzip.GzipFile(fileobj=buffered) if kind == "gz" else _zstd(buffered, shown(path))
+        unpacked: Any = _Gzip(fileobj=buffered) if kind == "gz" else _zstd(buffered, shown(path))
         yield io.BufferedReader(_Limited(unpacked, shown(path), limit), 1 << 18)
+
+
+class _Gzip(gzip.GzipFile):
+    """Members of gzip; of one that is cut off, `read` gives all that there is before it fails."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self.read1(-1 if size is None else size)
 
 
 class _Zstd:

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import random
 
 import pytest
 
@@ -144,6 +145,19 @@ def test_a_cut_off_gzip_file_is_named(tmp_path, cut):
     path.write_bytes(gzip.compress(TEXT.encode() * 9)[:cut])
     with pytest.raises(ArticleError, match=r"a\.txt\.gz: the compressed file is damaged or cut off"):
         read(path, "text")
+
+
+def test_what_stands_before_the_end_of_a_cut_off_gzip_file_is_read(tmp_path):
+    path = tmp_path / "a.jsonl.gz"
+    rng = random.Random(1)
+    lines = [b'{"id": %d, "text": "%s"}\n' % (number, rng.randbytes(40).hex().encode()) for number in range(900)]
+    packed = gzip.compress(b"".join(lines))
+    path.write_bytes(packed[: len(packed) // 2])
+    ids = []
+    with pytest.raises(ArticleError, match="damaged or cut off"):
+        ids.extend(article.id for article in read_articles(Input(str(path), "jsonl", path.name)))
+    assert ids == list(range(len(ids)))
+    assert len(ids) > 400
 
 
 def test_zstandard_is_unpacked_up_to_a_limit(tmp_path):
