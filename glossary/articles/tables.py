@@ -6,7 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from glossary.articles import Article, Fields, place, shown
 from glossary.articles.decode import UTF16_MARKS
@@ -19,46 +19,73 @@ ROWS_AT_A_TIME = 500
 def read_csv(stream: IO[bytes], source: str, fields: Fields, extra: tuple[str, ...] = ()) -> Iterator[Article]:
     """Yield one article a row; the separator is a comma, a semicolon or a tab, whichever the first line holds most.
 
+    A file without a header, for it is empty, holds no article.
+
     Raises:
-        ArticleError: there is no column of the text's name, or a row breaks the quoting of all that follow.
+        ArticleError: there is no column of the text's name, or more than one, or a row breaks the quoting of all that follow.
     """
     raw = io.BufferedReader(stream) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[type-var]
     codec = "utf-16" if raw.peek(2)[:2] in UTF16_MARKS else "utf-8-sig"
     text = io.TextIOWrapper(raw, encoding=codec, errors="surrogateescape", newline="")
-    header_line = text.readline()
-    separator = max(",;\t", key=header_line.count)
-    header = next(csv.reader([header_line], delimiter=separator), [])
-    if fields.text not in header:
-        raise ArticleError(_no_column(source, fields.text, header))
-    text_column, id_column = header.index(fields.text), header.index(fields.id) if fields.id in header else None
     csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
+    rows = _rows(text, source)
+    header = next(rows, None)
+    if header is not None:
+        yield from _articles(rows, header.cells, source, fields, extra)
+    text.detach()
+
+
+class _Row(NamedTuple):
+    """A row of a table that is not blank: the line where it begins, and whether the file ends before its last cell does."""
+
+    line: int
+    cells: list[str]
+    is_open: bool
+
+
+def _rows(text: io.TextIOWrapper, source: str) -> Iterator[_Row]:
     ended = False
 
     def lines() -> Iterator[str]:
         nonlocal ended
+        yield first
         yield from text
         ended = True
 
-    rows = csv.reader(lines(), delimiter=separator)
+    first, before = text.readline(), 0
+    while first and not first.strip():
+        first, before = text.readline(), before + 1
+    rows = csv.reader(lines(), delimiter=max(",;\t", key=first.count))
     while True:
-        line = rows.line_num + 2
+        line = before + rows.line_num + 1
         try:
-            row = next(rows)
+            cells = next(rows)
         except StopIteration:
-            break
+            return
         except (csv.Error, UnicodeError) as error:
             raise ArticleError(f"{place(source, line)}: not a row of a table: {error}") from None
-        if row:
-            id = row[id_column] if id_column is not None and id_column < len(row) else None
-            if ended:  # the reader wanted a line more
-                yield Article(source, line, id, None, "a quotation mark opens a cell that nothing closes to the end of the file")
-                break
-            article = _article(source, line, id, row[text_column] if text_column < len(row) else None, len(row), len(header))
+        if cells:
+            yield _Row(line, cells, ended)  # `ended`: the reader wanted a line more
+
+
+def _articles(rows: Iterator[_Row], header: list[str], source: str, fields: Fields, extra: tuple[str, ...]) -> Iterator[Article]:
+    if fields.text not in header:
+        raise ArticleError(_no_column(source, fields.text, header))
+    for name in fields:
+        if header.count(name) > 1:
+            raise ArticleError(f"{place(source, 1)}: {header.count(name)} columns are named {name!r}; rename all but one")
+    text_column, id_column = header.index(fields.text), header.index(fields.id) if fields.id in header else None
+    for line, row, is_open in rows:
+        id = row[id_column] if id_column is not None and id_column < len(row) else None
+        if is_open:
+            yield Article(source, line, id, None, "a quotation mark opens a cell that nothing closes to the end of the file")
+        else:
+            whole = text_column < len(row) and not any(row[len(header) :])  # separators alone may end a row
+            article = _article(source, line, id, row[text_column] if whole else None, len(row), len(header))
             if extra:
                 columns = dict(zip(header, row, strict=False))
                 article = article._replace(extra={name: columns.get(name) for name in extra})
             yield article
-    text.detach()
 
 
 def _article(source: str, line: int, id: str | None, text: str | None, columns: int, wanted: int) -> Article:

@@ -107,6 +107,31 @@ def test_a_csv_row_that_is_not_utf_8_costs_only_itself(tmp_path):
     assert [(article.id, article.text) for article in read(path, "csv")] == [("1", None), ("2", "b")]
 
 
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        ("id,text\n1,Xi, Jinping\n2,b\n", [(2, "1", None), (3, "2", "b")]),
+        ("id,text\n1,a,,\n2,b\n", [(2, "1", "a"), (3, "2", "b")]),  # a spreadsheet's empty columns
+        ("\n\nid,text\n\n1,a\n", [(5, "1", "a")]),
+        ('id,"text"\n1,"a\nb"\n2,c\n', [(2, "1", "a\nb"), (4, "2", "c")]),
+        ("", []),
+        ("\n", []),
+    ],
+)
+def test_a_row_of_cells_too_many_is_told_and_empty_ones_are_nothing(tmp_path, data, rows):
+    path = tmp_path / "a.csv"
+    path.write_text(data)
+    assert [(article.line, article.id, article.text) for article in read(path, "csv")] == rows
+
+
+@pytest.mark.parametrize("header", ["id,text,text", "text,id,id"])
+def test_two_columns_of_one_name_are_told(tmp_path, header):
+    path = tmp_path / "a.csv"
+    path.write_text(header + "\n1,a,b\n")
+    with pytest.raises(ArticleError, match=r"a\.csv:1: 2 columns are named"):
+        read(path, "csv")
+
+
 def test_a_table_without_the_column_says_which_there_are(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("nomor,isi\n1,a\n")
