@@ -12,12 +12,14 @@ from glossary.errors import ArticleError
 RECORD_TYPES = ("response", "resource", "conversion")
 MAX_PAGE = 32 << 20  # bytes of one answer; larger ones are no articles
 
+CHUNK = 1 << 20
+
 
 def read_warc(stream: IO[bytes], source: str) -> Iterator[Article]:
     """Yield one article a page.
 
     Raises:
-        ArticleError: the file is no web archive, or the package that reads it is missing.
+        ArticleError: the file is no web archive, or cut off, or the package that reads it is missing.
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
@@ -25,11 +27,18 @@ def read_warc(stream: IO[bytes], source: str) -> Iterator[Article]:
     except ImportError:
         raise ArticleError(f"{shown(source)}: a web archive needs: pip install 'glossary-id-zh[archives]'") from None
     seen = False
+    records = ArchiveIterator(stream)
     try:
-        for record in ArchiveIterator(stream):
+        for record in records:
             seen = True
-            if record.rec_type in RECORD_TYPES and (article := _article(record, source)) is not None:
+            article = _article(record, source) if record.rec_type in RECORD_TYPES else None
+            if _is_cut_off(record):
+                address = record.rec_headers.get_header("WARC-Target-URI") or "a page without an address"
+                raise ArticleError(f"{shown(source)}: the web archive is cut off in {shown(address)}")
+            if article is not None:
                 yield article
+        if records.next_line:  # of a record that ends with its headers
+            raise ArticleError(f"{shown(source)}: the web archive is cut off in the headers of its last record")
     except (ArchiveLoadFailed, EOFError, ValueError) as error:
         raise ArticleError(f"{shown(source)}: not a web archive, or damaged: {error}") from None
     if not seen:
@@ -54,6 +63,16 @@ def _article(record: Any, source: str) -> Article | None:
     if text is None:
         return Article(source, None, address, None, "the page's encoding is not what it says; it cannot be decoded")
     return Article(source, None, address, text if content == "text/plain" else html_text(text), extracted=True)
+
+
+def _is_cut_off(record: Any) -> bool:
+    """Tell whether the file ends before the record does; reads what is left of it."""
+    headers = record.rec_headers
+    if not (headers.get_header("Content-Length") or headers.get_header("length") or "").isdecimal():  # the second is that of ARC
+        return True
+    while record.raw_stream.read(CHUNK):
+        pass
+    return bool(record.raw_stream.limit)
 
 
 def _decode(data: bytes, charset: str | None, *, is_html: bool) -> str | None:

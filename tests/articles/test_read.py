@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import random
+from contextlib import nullcontext
 
 import pytest
 
@@ -275,3 +276,19 @@ def test_a_web_archive_gives_its_pages(tmp_path, packed):
     assert [(article.id, article.text) for article in read(path, "warc")] == [
         ("https://a.id/1", "习近平"), ("https://a.id/333", "普京"), ("https://a.id/55555", "teks 习"),
     ]  # fmt: skip
+
+
+def test_a_web_archive_that_is_cut_off_gives_its_whole_pages_and_is_named(tmp_path):
+    pytest.importorskip("warcio", reason="web archives need warcio")
+    pytest.importorskip("turbohtml", reason="HTML needs turbohtml")
+    path = tmp_path / "a.warc"
+    whole = warc_record("https://a.id/1", "text/plain", b"satu")
+    last = warc_record("https://a.id/2", "text/plain", b"dua")
+    for cut in range(len(last) - 4):  # behind a record stand two empty lines
+        path.write_bytes(whole + last[:cut])
+        texts = []
+        with pytest.raises(ArticleError, match=r"a\.warc: ") if cut else nullcontext():
+            texts.extend(article.text for article in read_articles(Input(str(path), "warc", path.name)))
+        assert texts == ["satu"], cut
+    path.write_bytes(whole + last[:-4])
+    assert [article.text for article in read(path, "warc")] == ["satu", "dua"]
