@@ -108,6 +108,64 @@ def plain_id(id: Any) -> str | int | float | None:
     return id if id is None or isinstance(id, str | int | float) else str(id)
 
 
+def has_column(schema: Any, name: str) -> bool:
+    """Tell whether an Arrow schema has a column; 'a.b' is the column b inside a where no column has the whole name."""
+    if name in schema.names or "." not in name:
+        return name in schema.names
+    from pyarrow.types import is_struct
+
+    outer, *inner = name.split(".")
+    if outer not in schema.names:
+        return False
+    type = schema.field(outer).type
+    for part in inner:
+        if not is_struct(type) or type.get_field_index(part) < 0:
+            return False
+        type = type.field(part).type
+    return True
+
+
+def column_values(batch: Any, name: str) -> list[Any]:
+    """The values of a column of an Arrow batch, by a name that `has_column` knows."""
+    if name in batch.schema.names:
+        return list(batch.column(name).to_pylist())
+    outer, *inner = name.split(".")
+    values = batch.column(outer).to_pylist()
+    for part in inner:
+        values = [None if value is None else value[part] for value in values]
+    return list(values)
+
+
+def _open_parquet(path: str) -> tuple[Any, tuple[type[Exception], ...]]:
+    """An open Parquet file, and what reading it may raise where it is damaged."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise ArticleError(f"{shown(path)}: Parquet needs its package; run: pip install 'glossary-id-zh[parquet]'") from None
+    try:
+        return pyarrow.parquet.ParquetFile(path), (pyarrow.ArrowException, OSError)
+    except pyarrow.ArrowException as error:
+        raise ArticleError(f"{shown(path)}: not a Parquet file: {error}") from None
+
+
+def record_rows(path: str) -> Iterator[str]:
+    """Yield the records of a result in Parquet.
+
+    Raises:
+        ArticleError: it is damaged, or holds no records; the package is missing.
+    """
+    table, damage = _open_parquet(path)
+    with table:
+        if "record" not in table.schema_arrow.names:
+            raise ArticleError(f"{shown(path)}: no column 'record'; `glossary annotate --to parquet` writes it")
+        try:
+            for batch in table.iter_batches(ROWS_AT_A_TIME, columns=["record"]):
+                yield from (record or "" for record in batch.column(0).to_pylist())
+        except damage as error:
+            raise ArticleError(f"{shown(path)}: a row group cannot be read: {error}") from None
+
+
 class Table:
     """An open Parquet file: its row groups, and the articles of one."""
 
@@ -117,23 +175,16 @@ class Table:
         Raises:
             ArticleError: it is no Parquet file, lacks the column, or the package is missing.
         """
-        try:
-            import pyarrow
-            import pyarrow.parquet
-        except ImportError:
-            raise ArticleError(f"{shown(path)}: Parquet needs its package; run: pip install 'glossary-id-zh[parquet]'") from None
-        try:
-            self._file = pyarrow.parquet.ParquetFile(path)
-        except pyarrow.ArrowException as error:
-            raise ArticleError(f"{shown(path)}: not a Parquet file: {error}") from None
-        self._damage = (pyarrow.ArrowException, OSError)
+        self._file, self._damage = _open_parquet(path)
         self._path, self._fields = path, fields
-        columns = self._file.schema_arrow.names
-        if fields.text not in columns:
+        schema = self._file.schema_arrow
+        if not has_column(schema, fields.text):
             self._file.close()
-            raise ArticleError(_no_column(path, fields.text, columns).replace(":1: ", ": ", 1))
-        self._extra = tuple(name for name in extra if name in columns)
-        self._columns = list(dict.fromkeys(name for name in (fields.text, fields.id, *self._extra) if name in columns))
+            raise ArticleError(_no_column(path, fields.text, schema.names).replace(":1: ", ": ", 1))
+        self._extra = tuple(name for name in extra if has_column(schema, name))
+        self._has_id = has_column(schema, fields.id)
+        wanted = (fields.text, *((fields.id,) if self._has_id else ()), *self._extra)
+        self._columns = list(dict.fromkeys(wanted))  # of a column inside another, Parquet reads no more than that
 
     def __enter__(self) -> Table:
         return self
@@ -155,10 +206,9 @@ class Table:
         number = first
         try:
             for batch in self._file.iter_batches(ROWS_AT_A_TIME, row_groups=[group], columns=self._columns):
-                texts = batch.column(self._fields.text).to_pylist()
-                has_id = self._fields.id in self._columns
-                ids = batch.column(self._fields.id).to_pylist() if has_id else [None] * len(texts)
-                kept = [batch.column(name).to_pylist() for name in self._extra]
+                texts = column_values(batch, self._fields.text)
+                ids = column_values(batch, self._fields.id) if self._has_id else [None] * len(texts)
+                kept = [column_values(batch, name) for name in self._extra]
                 for row, (id, text) in enumerate(zip(ids, texts, strict=True)):
                     id = plain_id(id)
                     if isinstance(text, str):

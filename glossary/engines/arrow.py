@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow
 
-from glossary.articles.tables import plain_id
+from glossary.articles.tables import column_values, has_column, plain_id
 from glossary.compile.load import load
 from glossary.flow import Annotator
 
@@ -27,7 +27,8 @@ SCHEMA = pyarrow.schema([("id", pyarrow.string()), ("record", pyarrow.string()),
 class ArrowAnnotator(NamedTuple):
     """Annotates record batches; small, immutable, and safe to send to other processes.
 
-    `glossary` are files that every worker can read, best one compiled index; `text` and `id` name the columns.
+    `glossary` are files that every worker can read, best one compiled index; `text` and `id` name the columns; a.b
+    is the column b inside a.
     """
 
     glossary: tuple[str, ...] = ()
@@ -43,11 +44,10 @@ class ArrowAnnotator(NamedTuple):
             KeyError: it has no column of the text's name.
         """
         annotator = _annotator(self.glossary, self.latin_mentions, self.profile)
-        names = batch.schema.names
-        if self.text not in names:
-            raise KeyError(f"no column {self.text!r}; the columns are {', '.join(names)}")
-        texts = batch.column(self.text).to_pylist()
-        ids = batch.column(self.id).to_pylist() if self.id in names else [None] * len(texts)
+        if not has_column(batch.schema, self.text):
+            raise KeyError(f"no column {self.text!r}; the columns are {', '.join(batch.schema.names)}")
+        texts = column_values(batch, self.text)
+        ids = column_values(batch, self.id) if has_column(batch.schema, self.id) else [None] * len(texts)
         rows = [_row(annotator, id, text) for id, text in zip(ids, texts, strict=True)]
         return pyarrow.RecordBatch.from_arrays(
             [pyarrow.array([row[column] for row in rows], pyarrow.string()) for column in range(len(SCHEMA))], schema=SCHEMA

@@ -154,6 +154,21 @@ def test_parquet_is_read_with_row_numbers_across_row_groups(tmp_path):
         read(path, "parquet")
 
 
+def test_a_column_of_parquet_may_lie_inside_another(tmp_path):
+    pyarrow = pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="Parquet needs pyarrow")
+    path = tmp_path / "a.parquet"
+    rows = [{"post": {"no": 1}, "isi": {"x": {"teks": "a"}}, "a.b": "z"}, {"post": None, "isi": None, "a.b": "y"}]
+    parquet.write_table(pyarrow.Table.from_pylist(rows), path)
+    assert [(article.id, article.text) for article in read(path, "parquet", Fields("isi.x.teks", "post.no"))] == [
+        (1, "a"), (None, None),
+    ]  # fmt: skip
+    assert [article.text for article in read(path, "parquet", Fields("a.b", "post.none"))] == ["z", "y"]
+    for name in ("isi.y", "isi.x.teks.z", "tiada.x", "a.c"):
+        with pytest.raises(ArticleError, match="no column"):
+            read(path, "parquet", Fields(name))
+
+
 def test_gzip_is_unpacked_up_to_a_limit(tmp_path):
     path = tmp_path / "a.txt.gz"
     path.write_bytes(gzip.compress(TEXT.encode()))

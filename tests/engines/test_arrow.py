@@ -24,6 +24,14 @@ def test_columns_are_named_and_ids_keep_their_type_in_the_record():
         ArrowAnnotator().batch(batch)
 
 
+def test_a_column_may_lie_inside_another():
+    batch = pyarrow.RecordBatch.from_pylist([{"pos": {"no": 7, "isi": "Xi Jinping (习近平)"}}, {"pos": None}])
+    rows = ArrowAnnotator(text="pos.isi", id="pos.no").batch(batch).to_pylist()
+    assert [(row["id"], row["error"]) for row in rows] == [
+        ("7", None), (None, "not an article: a string is wanted, not NoneType"),
+    ]  # fmt: skip
+
+
 def test_a_row_whose_id_is_not_a_number_has_none():
     batch = pyarrow.RecordBatch.from_pydict({"id": [1.5, float("nan"), float("inf")], "text": ["Xi Jinping (习近平)"] * 3})
     rows = ArrowAnnotator().batch(batch).to_pylist()
