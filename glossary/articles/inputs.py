@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+import stat
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,7 +29,10 @@ _GLOB = re.compile(r"[*?\[]")
 
 
 class Input(NamedTuple):
-    """One file to read: `path` as it was named ('-' is standard input), and `name`, its path below what was named."""
+    """One file to read: `path` as it was named ('-' is standard input), and `name`, its path below what was named.
+
+    `format` is empty where the content of a stream is to tell it.
+    """
 
     path: str
     format: str
@@ -38,6 +42,20 @@ class Input(NamedTuple):
     def is_whole(self) -> bool:
         """Whether the file is one article."""
         return self.format in WHOLE_FILE
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it can be read once only: standard input, or a pipe that has a name."""
+        return self.path == STDIN or is_special(self.path)
+
+
+def is_special(path: str) -> bool:
+    """Whether a path is a device or a pipe, which is read and written as it is, not twice and not replaced."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def split_suffix(name: str) -> tuple[str, str]:
@@ -76,7 +94,8 @@ def _resolve(path: str, format: str | None, avoid: str | None) -> Iterator[Input
     elif os.path.isdir(path):
         yield from _folder(path, format, avoid)
     elif os.path.lexists(path) or not _GLOB.search(path):
-        yield Input(path, format or _format(path), os.path.basename(path))
+        by_content = is_special(path) and not split_suffix(os.path.basename(path))[1]  # as standard input
+        yield Input(path, format or ("" if by_content else _format(path)), os.path.basename(path))
     else:
         matches = sorted(glob.glob(path, recursive=True))
         if not matches:
@@ -121,7 +140,7 @@ def _folder(path: str, format: str | None, avoid: str | None) -> Iterator[Input]
 
 def _is_wordpress(path: str) -> bool:
     try:
-        with open(path, "rb") as file:
+        with compression.open_unpacked(path) as file:
             return wordpress.MARK in file.read(1 << 14)
-    except OSError:
+    except (OSError, ArticleError):
         return True  # reading it will say why

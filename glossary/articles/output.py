@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
 from glossary.articles import shown
-from glossary.articles.inputs import STDIN, Input, split_suffix
+from glossary.articles.inputs import STDIN, Input, is_special, split_suffix
 from glossary.errors import OutputError
 
 _SCRATCH = ".glossary-"  # how the name of a file begins that is not whole yet
@@ -54,15 +53,6 @@ def _identity(path: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def is_special(path: str) -> bool:
-    """Whether a path is a device or a pipe, which is written to and not replaced."""
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 @contextmanager

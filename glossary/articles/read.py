@@ -41,7 +41,7 @@ def read_articles(
     """
     try:
         if item.format == "parquet":
-            yield from _parquet(item.path, fields, extra)
+            yield from _parquet(item, fields, extra)
             return
         if item.path == STDIN and sys.stdin is None:
             raise ArticleError(f"{shown(item.path)}: cannot be read: standard input is closed")
@@ -67,8 +67,6 @@ def _articles(item: Input, stream: IO[bytes], fields: Fields, extra: tuple[str, 
         yield from read_wordpress(stream, item.path)
     elif format == "warc":
         yield from read_warc(stream, item.path)
-    elif format == "parquet":
-        raise ArticleError(f"{shown(item.path)}: Parquet is read from a file, not from a stream")
     else:
         yield whole_article(stream, item.path, format)
 
@@ -93,10 +91,10 @@ def whole_article(stream: IO[bytes], source: str, format: str) -> Article:
     )
 
 
-def _parquet(path: str, fields: Fields, extra: tuple[str, ...]) -> Iterator[Article]:
-    if path == STDIN:
-        raise ArticleError("-: Parquet is read from a file, not from standard input")
-    with Table(path, fields, extra) as table:
+def _parquet(item: Input, fields: Fields, extra: tuple[str, ...]) -> Iterator[Article]:
+    if item.is_stream:
+        raise ArticleError(f"{shown(item.path)}: Parquet is read from a file, not from a stream")
+    with Table(item.path, fields, extra) as table:
         first = 1
         for number, (rows, _) in enumerate(table.groups()):
             yield from table.articles(number, first)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from glossary.articles import Fields, shown
 from glossary.articles.compression import compression
-from glossary.articles.inputs import STDIN, Input
+from glossary.articles.inputs import Input
 from glossary.articles.output import replacing
 from glossary.articles.read import read_articles
 from glossary.articles.tables import Table
@@ -120,7 +120,7 @@ def make_plan(
     parts: list[Part] = []
     sources: list[Source] = []
     problems: list[tuple[str, str]] = []
-    size = sum(os.path.getsize(item.path) for item in inputs if item.path != STDIN and os.path.isfile(item.path))
+    size = sum(os.path.getsize(item.path) for item in inputs if os.path.isfile(item.path))
     part_size = min(max(size // PARTS, LEAST_PART), MOST_PART)
     files: list[tuple[str, str, str]] = []
     weight = 0
@@ -139,7 +139,7 @@ def make_plan(
             flush(last_target, output)
         last_target = target
         try:
-            if item.is_whole and item.path != STDIN:
+            if item.is_whole and not item.is_stream:
                 sources.append(digest_file(item.path))
                 files.append((item.path, item.format, name))
                 weight += sources[-1].size
@@ -158,25 +158,23 @@ def make_plan(
 
 
 def _cut_records(item: Input, copy: str, part_size: int, fields: Fields, max_unpacked: int | None) -> tuple[Source, list[Part]]:
-    if item.format == "parquet" and item.path != STDIN:
+    if item.format == "parquet" and not item.is_stream:
         with Table(item.path, fields) as table:
             pieces, first = [], 1
             for number, (rows, size) in enumerate(table.groups()):
                 pieces.append(Part("rows", item.path, item.path, number, first=first, weight=max(1, size)))
                 first += rows
         return digest_file(item.path), pieces
-    if item.format == "jsonl" and item.path != STDIN and not _is_compressed(item.path):
+    if item.format == "jsonl" and not item.is_stream and not _is_compressed(item.path):
         source, ranges = cut_lines(item.path, part_size)
         return source, [_lines(item.path, item.path, piece) for piece in ranges]
-    source = digest_file(item.path) if item.path != STDIN else Source(STDIN, 0, "")
+    found = None if item.is_stream else digest_file(item.path)
     if not os.path.exists(copy):
         with replacing(copy) as file:
             for row in _spool(item, fields, max_unpacked):
                 file.write(json.dumps(row, separators=(",", ":")).encode() + b"\n")
     spooled, ranges = cut_lines(copy, part_size)
-    if item.path == STDIN:
-        source = Source(STDIN, spooled.size, spooled.sha256)
-    return source, [_lines(copy, item.path, piece)._replace(spooled=True) for piece in ranges]
+    return found or spooled._replace(path=item.path), [_lines(copy, item.path, piece)._replace(spooled=True) for piece in ranges]
 
 
 def _lines(path: str, source: str, piece: tuple[int, int, int]) -> Part:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from glossary.articles.inputs import FORMATS, STDIN, find_inputs, split_suffix
+from glossary.articles.inputs import FORMATS, STDIN, find_inputs, is_special, split_suffix
 from glossary.cli import STANDARD, file_name, profile_option
 from glossary.document import Document
 
@@ -197,7 +197,7 @@ def _job(
 ) -> tuple[Job, list[str]]:
     """What the arguments mean; and a message for each path that gives nothing."""
     from glossary.articles import Fields
-    from glossary.articles.output import check_apart, is_special
+    from glossary.articles.output import check_apart
     from glossary.batch.options import Options
     from glossary.batch.run import Job, result_paths
 

@@ -1,5 +1,6 @@
 """Which files are meant, and how results are named."""
 
+import gzip
 import os
 
 import pytest
@@ -56,6 +57,22 @@ def test_a_folder_without_articles_and_an_unknown_format_are_named(folder):
     assert "kosong: no article in this folder; looked for .txt" in problems[0]
     assert "gambar.png: unknown format '.png'" in problems[1]
     assert paths("gambar.png", format="text")[0] == ["gambar.png"]
+
+
+def test_a_packed_export_is_found_in_a_folder(folder):
+    (folder / "wp").mkdir()
+    export = b'<rss xmlns:wp="http://wordpress.org/export/1.2/">' + b" " * 3000
+    (folder / "wp" / "a.xml.gz").write_bytes(gzip.compress(export))
+    (folder / "wp" / "b.xml.gz").write_bytes(gzip.compress(b"<rss/>"))
+    assert paths("wp")[0] == ["wp/a.xml.gz"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+def test_a_pipe_is_read_once_by_its_suffix_or_what_it_holds(folder):
+    os.mkfifo("pipa")
+    os.mkfifo("pipa.csv")
+    found, _ = find_inputs(("pipa", "pipa.csv", "b.txt"))
+    assert [(item.format, item.is_stream) for item in found] == [("", True), ("csv", True), ("text", False)]
 
 
 def test_the_folder_of_results_is_no_input(folder):

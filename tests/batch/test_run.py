@@ -1,11 +1,13 @@
 """Runs: the same output whatever the number of workers and however often one is stopped."""
 
+import gzip
 import json
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 
 import pytest
@@ -165,6 +167,22 @@ def test_two_runs_on_one_output_are_refused_but_a_dead_one_is_no_obstacle(corpus
             annotate(corpus)
         holder.kill()
     annotate(corpus, resume=True)
+    assert (tmp_path / "out.jsonl").read_bytes() == expected(corpus)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+@pytest.mark.parametrize("name", ["pipa", "pipa.jsonl", "pipa.jsonl.gz", "pipa.csv"])
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_pipe_is_read_as_a_file_is(corpus, annotate, tmp_path, name, jobs):
+    data = corpus.read_bytes()
+    if name.endswith(".csv"):
+        data = b"id,text\n" + b"".join(f'{row["id"]},"{row["text"]}"\n'.encode() for row in map(json.loads, data.splitlines()))
+    os.mkfifo(tmp_path / name)
+    content = gzip.compress(data) if name.endswith(".gz") else data
+    writer = threading.Thread(target=(tmp_path / name).write_bytes, args=(content,))
+    writer.start()
+    annotate(tmp_path / name, jobs=jobs)
+    writer.join()
     assert (tmp_path / "out.jsonl").read_bytes() == expected(corpus)
 
 
