@@ -196,7 +196,7 @@ def _job(
     **options: Any,
 ) -> tuple[Job, list[str]]:
     """What the arguments mean; and a message for each path that gives nothing."""
-    from glossary.articles import Fields
+    from glossary.articles import Fields, shown
     from glossary.articles.output import check_apart
     from glossary.batch.options import Options
     from glossary.batch.run import Job, result_paths
@@ -221,6 +221,8 @@ def _job(
     wanted = Options(target=target, fields=Fields(field_text, field_id), **options)
     job = Job(inputs, wanted, output, into_folder, stream, own, errors, _jobs(inputs, output, jobs, resume), resume)
     check_apart(inputs, [*result_paths(job), *([errors] if errors else [])])
+    if errors and os.path.realpath(errors) in map(os.path.realpath, result_paths(job)):
+        raise click.UsageError(f"{shown(errors)}: this is the result; name another file for what failed")
     return job, problems
 
 

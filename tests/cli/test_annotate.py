@@ -281,3 +281,13 @@ def test_the_time_left_is_that_of_this_run(monkeypatch):
     assert "5,000 articles, 1/s, 3:05:00 left" in terminal.getvalue()
     bar.done(1, 5000, 300)
     assert terminal.getvalue().rstrip().splitlines()[-1].endswith("10,000 articles, 3/s")
+
+
+def test_the_list_of_what_failed_is_not_written_over_the_result(call, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n{\n')
+    (tmp_path / "link").symlink_to("out.jsonl")
+    for name in ("out.jsonl", "./out.jsonl", "link"):
+        assert (
+            "this is the result; name another file" in call("annotate", "a.jsonl", "-o", "out.jsonl", "--errors", name, code=2)[1]
+        )
+    assert not (tmp_path / "out.jsonl").exists()
