@@ -76,8 +76,9 @@ def errors_file(job: Job) -> str | None:
 
 
 def run_folder(output: str) -> str:
-    """The folder that a run keeps beside its result."""
-    return output.rstrip("/" + os.sep) + RUN_SUFFIX
+    """The folder that a run keeps beside its result; beside the file itself where `output` is a link to it."""
+    path = output.rstrip("/" + os.sep)
+    return (os.path.realpath(path) if os.path.islink(path) else path) + RUN_SUFFIX
 
 
 def run(job: Job, progress: Progress, report: Callable[[Failure], Any]) -> Outcome:
@@ -303,6 +304,7 @@ def _finish(job: Job, folder: str, plan: Plan, fresh: Manifest, report: Callable
     manifests.save(folder, fresh._replace(finished=True, articles=articles, failed=failed, sizes=sizes, parts=()))
     _clear_parts(folder)
     _clear_copies(folder)
+    clear_scratch(result_paths(job))  # of workers that died
     return Outcome(articles, failed, errors if failed else None)
 
 

@@ -15,7 +15,9 @@ import pytest
 import glossary
 from glossary.articles.compression import open_unpacked
 from glossary.articles.lines import raw_lines
+from glossary.batch.lock import locked
 from glossary.batch.plan import cut_lines
+from glossary.batch.run import run_folder
 from glossary.errors import GlossaryError, OutputError
 
 
@@ -170,6 +172,18 @@ def test_two_runs_on_one_output_are_refused_but_a_dead_one_is_no_obstacle(corpus
     assert (tmp_path / "out.jsonl").read_bytes() == expected(corpus)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links are of POSIX")
+def test_a_result_has_one_lock_by_whatever_link_it_is_named(corpus, annotate, tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out.jsonl").symlink_to(tmp_path / "real" / "out.jsonl")
+    (tmp_path / "folder").symlink_to("real")
+    assert run_folder(str(tmp_path / "out.jsonl")) == str(tmp_path / "real" / "out.jsonl.run")
+    annotate(corpus)
+    assert (tmp_path / "real" / "out.jsonl").read_bytes() == expected(corpus)
+    with locked(run_folder(str(tmp_path / "folder" / "out.jsonl"))), pytest.raises(OutputError, match="another run"):
+        annotate(corpus)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
 @pytest.mark.parametrize("name", ["pipa", "pipa.jsonl", "pipa.jsonl.gz", "pipa.csv"])
 @pytest.mark.parametrize("jobs", [0, 2])
@@ -184,6 +198,31 @@ def test_a_pipe_is_read_as_a_file_is(corpus, annotate, tmp_path, name, jobs):
     annotate(tmp_path / name, jobs=jobs)
     writer.join()
     assert (tmp_path / "out.jsonl").read_bytes() == expected(corpus)
+
+
+def test_what_a_dead_worker_was_writing_is_taken_away(annotate, tmp_path, monkeypatch):
+    (tmp_path / "site").mkdir()
+    deadly = """
+    import os
+    from pathlib import Path
+    import glossary.batch.work as work
+    replacing = work.replacing
+    def deadly(path):
+        if path.endswith("b.txt") and not os.path.exists({mark!r}):
+            Path({mark!r}).touch()
+            replacing(path).__enter__()
+            os._exit(9)
+        return replacing(path)
+    work.replacing = deadly
+    """
+    (tmp_path / "site" / "sitecustomize.py").write_text(textwrap.dedent(deadly).format(mark=str(tmp_path / "mark")))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text("Xi Jinping (习近平)", encoding="utf-8")
+    outcome, _, _ = annotate(*(tmp_path / f"{name}.txt" for name in "abc"), output="hasil", into_folder=True)
+    assert (tmp_path / "mark").exists()
+    assert (outcome.articles, outcome.failed) == (3, 0)
+    assert sorted(os.listdir(tmp_path / "hasil")) == ["a.txt", "b.txt", "c.txt"]
 
 
 def test_a_run_into_a_folder_gives_a_result_for_each_input(corpus, annotate, tmp_path):
