@@ -70,7 +70,7 @@ def do_part(part: Part, annotator: Annotator, options: Options, sink: Sink, skip
             for number, (line_number, line) in enumerate(_lines(part)):
                 sink.begin(number)
                 if number in skip:
-                    sink.fail(Failure(part.source, line_number, parse_line(line, "", 0, options.fields).id, skip[number]))
+                    sink.fail(Failure(part.source, line_number, _parsed(part, line_number, line, options).id, skip[number]))
                 else:
                     _do_line(part, line_number, line, annotator, options, sink)
             return number + 1
@@ -119,13 +119,22 @@ def _do_line(part: Part, number: int, line: bytes, annotator: Annotator, options
         try:
             record = annotator.annotate_line(line)
         except Exception as error:  # whatever one article does, the others are done
-            article = parse_line(line, part.source, number, options.fields)
-            sink.fail(Failure(part.source, number, article.id, article.reason or _reason(error)))
+            reason = _reason(error)
+        else:
+            sink.write(record + b"\n")
+            sink.digest(_digest(line))
             return
-        sink.write(record + b"\n")
-        sink.digest(_digest(line))
+        article = _parsed(part, number, line, options)  # behind the exception, which holds what memory the article took
+        sink.fail(Failure(part.source, number, article.id, article.reason or reason))
     else:
-        do_article(parse_line(line, part.source, number, options.fields), part.target, annotator, options, sink)
+        do_article(_parsed(part, number, line, options), part.target, annotator, options, sink)
+
+
+def _parsed(part: Part, number: int, line: bytes, options: Options) -> Article:
+    try:
+        return parse_line(line, part.source, number, options.fields)
+    except MemoryError as error:
+        return Article(part.source, number, None, None, _reason(error))
 
 
 def do_article(article: Article, target: str, annotator: Annotator, options: Options, sink: Sink, file: str = "") -> None:
@@ -153,6 +162,8 @@ def do_article(article: Article, target: str, annotator: Annotator, options: Opt
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this article"
     return str(error) if isinstance(error, GlossaryError) else f"{type(error).__name__}: {error}"
 
 

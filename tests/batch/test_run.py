@@ -9,16 +9,19 @@ import sys
 import textwrap
 import threading
 import time
+from functools import partial
 
 import pytest
 
 import glossary
 from glossary.articles.compression import open_unpacked
 from glossary.articles.lines import raw_lines
+from glossary.batch import work
 from glossary.batch.lock import locked
 from glossary.batch.plan import cut_lines
 from glossary.batch.run import run_folder
 from glossary.errors import GlossaryError, OutputError
+from glossary.flow import Annotator
 
 
 def expected(path):
@@ -223,6 +226,30 @@ def test_what_a_dead_worker_was_writing_is_taken_away(annotate, tmp_path, monkey
     assert (tmp_path / "mark").exists()
     assert (outcome.articles, outcome.failed) == (3, 0)
     assert sorted(os.listdir(tmp_path / "hasil")) == ["a.txt", "b.txt", "c.txt"]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_an_article_without_memory_enough_is_named(corpus, annotate, tmp_path, monkeypatch, keeps):
+    """Whether its line can be parsed for its id or not."""
+    lines = corpus.read_bytes().splitlines(keepends=True)
+    lines[33] = b'{"id": "besar", "text": "BESAR"}\n'
+    corpus.write_bytes(b"".join(lines))
+
+    def no_memory(done, line, *rest, **named):
+        if b"BESAR" in line:
+            raise MemoryError
+        return done(line, *rest, **named)
+
+    real = work.parse_line
+    line_of = Annotator.annotate_line
+    monkeypatch.setattr(Annotator, "annotate_line", lambda self, line: no_memory(partial(line_of, self), line))
+    if not keeps:
+        monkeypatch.setattr(work, "parse_line", lambda *all: no_memory(real, *all))
+    outcome, failures, _ = annotate(corpus, jobs=0)
+    assert outcome.articles == 119
+    assert [(failure.line, failure.id, failure.reason) for failure in failures] == [
+        (34, "besar" if keeps else None, "there is not enough memory for this article")
+    ]
 
 
 def test_a_run_into_a_folder_gives_a_result_for_each_input(corpus, annotate, tmp_path):
