@@ -19,8 +19,19 @@ from glossary.batch.plan import Part
 from glossary.document import Document
 from glossary.errors import ArticleError, GlossaryError
 from glossary.flow import Annotator
+from glossary.model import Mention
+from glossary.render.html import html_pieces
+from glossary.render.linked import web_annotation_pieces
+from glossary.render.record import PIECE, json_pieces, to_bytes
+from glossary.render.tei import tei_pieces
 
 DIGEST_BYTES = 8
+# The formats that are written in pieces, for they may be many times the size of the text.
+_IN_PIECES: dict[str, Callable[[str, tuple[Mention, ...]], Iterator[str]]] = {
+    "html": html_pieces,
+    "tei": tei_pieces,
+    "web-annotation": web_annotation_pieces,
+}
 SLICE = 1 << 20  # code points of a long result that are written at once
 
 
@@ -195,8 +206,6 @@ def render(article: Article, target: str, annotator: Annotator, options: Options
 
 def _record(document: Document, article: Article, options: Options) -> Iterator[bytes]:
     """The record of an article as one line; for a table, of which a row is a mention, as a line for each piece of it."""
-    from glossary.render.record import PIECE, json_pieces, to_bytes
-
     if options.target == "csv":
         for first in range(0, len(document.mentions) or 1, PIECE):
             yield to_bytes(document.mentions[first : first + PIECE], article.id) + b"\n"
@@ -207,18 +216,8 @@ def _record(document: Document, article: Article, options: Options) -> Iterator[
 
 def _shown(document: Document, target: str) -> Iterator[str]:
     """What `Document.to_*` gives: what may be many times the size of the text as it is made, all else in slices."""
-    if target == "html":
-        from glossary.render.html import html_pieces
-
-        yield from html_pieces(document.text, document.mentions)
-    elif target == "tei":
-        from glossary.render.tei import tei_pieces
-
-        yield from tei_pieces(document.text, document.mentions)
-    elif target == "web-annotation":
-        from glossary.render.linked import web_annotation_pieces
-
-        yield from web_annotation_pieces(document.text, document.mentions)
-    else:
-        shape = str(getattr(document, f"to_{target.replace('-', '_')}")())
-        yield from (shape[first : first + SLICE] for first in range(0, len(shape), SLICE))
+    if target in _IN_PIECES:
+        yield from _IN_PIECES[target](document.text, document.mentions)
+        return
+    shape = str(getattr(document, f"to_{target.replace('-', '_')}")())
+    yield from (shape[first : first + SLICE] for first in range(0, len(shape), SLICE))
