@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from glossary.articles import place, shown
-from glossary.articles.compression import compression
+from glossary.articles.compression import SUFFIXES
+from glossary.articles.output import output_errors
 from glossary.batch import manifest as manifests
 from glossary.batch.manifest import Manifest
+from glossary.batch.results import packing_of, unpacked_lines
 from glossary.batch.run import DIGESTS, run_folder
 from glossary.batch.work import DIGEST_BYTES
 from glossary.errors import ArticleError
 
+RECORDS = (".jsonl", ".json", ".parquet")  # the suffixes of files of records
 COMPARED = ("surface", "kind", "pinyin", "latin", "entry")
 
 
@@ -60,103 +64,142 @@ class Run(NamedTuple):
 
 
 def open_run(path: str) -> Run:
-    """Find a run by its result, a file of records or a folder of such files.
+    """Find a run by its result, a file of records or a folder of such files; it may have been packed after it was made.
 
     Raises:
-        ArticleError: there is no such file, or it holds no records, or it is compressed.
+        ArticleError: there is no such file, or a folder holds no records.
     """
     if not os.path.exists(path):
         raise ArticleError(f"{shown(path)}: there is no such run")
-    folder = run_folder(path)
+    folder = _state_folder(path)
     state = manifests.load(folder) if os.path.isdir(folder) else None
     digests = None
     if state is not None and os.path.isfile(os.path.join(folder, DIGESTS)):
         with open(os.path.join(folder, DIGESTS), "rb") as file:
             digests = file.read()
     if not os.path.isdir(path):
-        with open(path, "rb") as file:
-            if compression(file.read(4)):
-                raise ArticleError(f"{shown(path)}: a compressed result is not compared; unpack it first, under its own name")
         return Run(path, (path,), state, digests)
     if state is not None:
-        files = tuple(os.path.join(path, *name.split("/")) for name in state.outputs)
+        files = tuple(one for name in state.outputs if (one := _found(os.path.join(path, *name.split("/")))) is not None)
     else:
         files = tuple(os.path.join(top, name) for top, _, names in sorted(os.walk(path)) for name in sorted(names))
-    files = tuple(file for file in files if file.endswith((".jsonl", ".json")) and os.path.isfile(file))
+    files = tuple(file for file in files if file.removesuffix(".gz").removesuffix(".zst").endswith(RECORDS))
     if not files:
         raise ArticleError(f"{shown(path)}: no records in this folder; `glossary annotate --to jsonl` writes them")
     return Run(path, files, state, digests)
 
 
-def compare(before: Run, after: Run) -> Iterator[Change]:
+def _found(file: str) -> str | None:
+    """A result, or what it became when it was packed later; None where there is neither."""
+    return next((file + suffix for suffix in ("", *SUFFIXES) if os.path.isfile(file + suffix)), None)
+
+
+def _state_folder(path: str) -> str:
+    """What the run keeps of itself; also of a result that was packed later, which has a suffix more than its run."""
+    stem, suffix = os.path.splitext(path)
+    folder = run_folder(path)
+    return run_folder(stem) if suffix in SUFFIXES and not os.path.isdir(folder) else folder
+
+
+def compare(before: Run, after: Run, max_unpacked: int | None = None) -> Iterator[Change]:
     """Yield every mention that changed, article by article in the order of the later run, then articles that are gone.
 
     Articles are the same that have the same id; without an id, the same place in the order.
 
+    Args:
+        before, after: the runs.
+        max_unpacked: bytes that a packed result may grow to, see `open_unpacked`.
+
     Raises:
-        ArticleError: a line is no record.
+        ArticleError: a line is no record, or a packed file is damaged.
     """
     common = _common_causes(before, after)
-    old = dict(_keys(before))
-    handles = {file: open(file, "rb") for file in before.files}  # noqa: SIM115
-    try:
-        for number, (key, record) in enumerate(_records(after)):
+    with tempfile.TemporaryDirectory(prefix="glossary-") as folder, _Records(folder, max_unpacked) as records:
+        old = {key: found for key, _, found in records.of(before)}
+        for key, record, at in records.of(after):
             found = old.pop(key, None)
             if found is None:
                 yield from (Change(record.get("id"), None, mention, ("text",)) for mention in record["mentions"])
                 continue
-            handles[found.file].seek(found.start)
-            earlier = json.loads(handles[found.file].readline())
+            earlier = records.at(found)
             if earlier["mentions"] == record["mentions"]:
                 continue
-            same_text = _same_text(before, found.number, after, number)
+            same_text = _same_text(before, found.number, after, at.number)
             causes = common if same_text else (*(("text",) if same_text is False else ()), *common)
             yield from _changes(
                 record.get("id"), earlier["mentions"], record["mentions"], causes or ("unknown",), bool(same_text)
             )
         for found in old.values():
-            handles[found.file].seek(found.start)
-            earlier = json.loads(handles[found.file].readline())
+            earlier = records.at(found)
             yield from (Change(earlier.get("id"), mention, None, ("text",)) for mention in earlier["mentions"])
-    finally:
-        for handle in handles.values():
-            handle.close()
 
 
 class _Place(NamedTuple):
-    file: str
+    file: str  # as lines of JSON: the result, or a copy of a packed one
     start: int
     number: int
 
 
-def _records(run: Run) -> Iterator[tuple[Any, dict[str, Any]]]:
-    for key, record, _ in _read(run):
-        yield key, record
+class _Records:
+    """The records of results, one after the other and again by their places; packed files are unpacked into a folder."""
+
+    def __init__(self, folder: str, max_unpacked: int | None) -> None:
+        self._folder, self._max_unpacked = folder, max_unpacked
+        self._copies: dict[str, str] = {}
+        self._file: IO[bytes] | None = None  # the one that was read last: places come in order, and files may be many
+
+    def __enter__(self) -> _Records:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def of(self, run: Run) -> Iterator[tuple[Any, dict[str, Any], _Place]]:
+        """Yield each record of a run with a key that is the same for the same article, and its place."""
+        number = 0
+        seen: dict[Any, int] = {}
+        for file in run.files:
+            path, start = self._plain(file), 0
+            with open(path, "rb") as lines:
+                for line_number, line in enumerate(lines, 1):
+                    if line.strip():
+                        record = _parse(line, file, line_number)
+                        key = json.dumps(record.get("id"))
+                        seen[key] = again = seen.get(key, -1) + 1
+                        yield (key, again), record, _Place(path, start, number)
+                        number += 1
+                    start += len(line)
+
+    def at(self, place: _Place) -> dict[str, Any]:
+        """The record at a place."""
+        if self._file is None or self._file.name != place.file:
+            self.__exit__()
+            self._file = open(place.file, "rb")  # noqa: SIM115
+        self._file.seek(place.start)
+        record: dict[str, Any] = json.loads(self._file.readline())
+        return record
+
+    def _plain(self, file: str) -> str:
+        if packing_of(file) is None:
+            return file
+        if file not in self._copies:
+            copy = os.path.join(self._folder, str(len(self._copies)))
+            with output_errors(copy), open(copy, "wb") as whole:
+                whole.writelines(unpacked_lines(file, self._max_unpacked))
+            self._copies[file] = copy
+        return self._copies[file]
 
 
-def _keys(run: Run) -> Iterator[tuple[Any, _Place]]:
-    for key, _, found in _read(run):
-        yield key, found
-
-
-def _read(run: Run) -> Iterator[tuple[Any, dict[str, Any], _Place]]:
-    number = 0
-    seen: dict[Any, int] = {}
-    for file in run.files:
-        start = 0
-        with open(file, "rb") as lines:
-            for line_number, line in enumerate(lines, 1):
-                try:
-                    record = json.loads(line)
-                except (ValueError, RecursionError):
-                    record = None
-                if not _is_record(record):
-                    raise ArticleError(f"{place(file, line_number)}: not a record of `glossary annotate --to jsonl`")
-                key = json.dumps(record.get("id"))
-                seen[key] = again = seen.get(key, -1) + 1
-                yield (key, again), record, _Place(file, start, number)
-                start += len(line)
-                number += 1
+def _parse(line: bytes, file: str, number: int) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        record = None
+    if not _is_record(record):
+        raise ArticleError(f"{place(file, number)}: not a record of `glossary annotate --to jsonl`")
+    found: dict[str, Any] = record
+    return found
 
 
 def _is_record(record: Any) -> bool:

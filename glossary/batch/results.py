@@ -1,4 +1,4 @@
-"""Join the parts of a result: as they are, or turned from records into a table."""
+"""Join the parts of a result, as they are or turned from records into a table; and take the records out of it again."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import shutil
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from glossary.articles.compression import packing
+from glossary.articles import shown
+from glossary.articles.compression import compression, open_unpacked, packing
 from glossary.articles.output import replacing
-from glossary.errors import OutputError
+from glossary.articles.tables import record_rows
+from glossary.errors import ArticleError, OutputError
 
 CSV_COLUMNS = ("id", "start", "end", "surface", "kind", "pinyin", "latin", "agreement", "entry", "name", "description", "url")
 ROWS_PER_GROUP = 10_000
+PARQUET_MARK = b"PAR1"
 
 
 def write_result(path: str, parts: list[str], target: str) -> None:
@@ -113,3 +116,30 @@ def _groups(parts: Iterable[str]) -> Iterator[list[tuple[str | None, str]]]:
                     rows = []
     if rows:
         yield rows
+
+
+def packing_of(path: str) -> str | None:
+    """How a result is packed: 'gz', 'zst' or 'parquet'; None where it is lines as they stand.
+
+    Raises:
+        ArticleError: it cannot be read.
+    """
+    try:
+        with open(path, "rb") as file:
+            head = file.read(4)
+    except OSError as error:
+        raise ArticleError(f"{shown(path)}: cannot be read: {error.strerror or error}") from None
+    return "parquet" if head == PARQUET_MARK else compression(head)
+
+
+def unpacked_lines(path: str, max_unpacked: int | None = None) -> Iterator[bytes]:
+    """The records of a packed result, as lines.
+
+    Raises:
+        ArticleError: it is damaged, or unpacks to more than `max_unpacked`, or the package that reads it is missing.
+    """
+    if packing_of(path) == "parquet":
+        yield from (record.encode() + b"\n" for record in record_rows(path))
+    else:
+        with open_unpacked(path, max_unpacked) as lines:
+            yield from lines

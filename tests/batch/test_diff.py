@@ -1,5 +1,6 @@
 """What changed between two runs, and why."""
 
+import gzip
 import json
 
 import pytest
@@ -76,6 +77,71 @@ def test_runs_into_folders_are_compared_file_by_file(tmp_path, annotate):
     (tmp_path / "y.txt").write_text("hilang", encoding="utf-8")
     annotate(*files, output="two", into_folder=True, target="jsonl", jobs=0)
     assert changes(tmp_path, "one", "two") == [(str(files[1]), "习近平", None, (), ("text",))]
+
+
+@pytest.mark.parametrize("names", [("one.jsonl.gz", "two.jsonl"), ("one.jsonl", "two.jsonl.gz"), ("one.jsonl.gz", "two.parquet"),
+                                   ("one.jsonl.zst", "two.jsonl.zst"), ("one.parquet", "two.parquet")])  # fmt: skip
+def test_results_are_compared_however_they_are_packed(tmp_path, annotate, names):
+    for name in names:
+        if name.endswith(".parquet"):
+            pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
+        elif name.endswith(".zst"):
+            pytest.importorskip("zstandard", reason="Zstandard needs its package")
+    path = write(tmp_path / "a.jsonl", "Xi Jinping (习近平)", "普京", "吴谦")
+    annotate(path, output=names[0], jobs=0, target="parquet" if names[0].endswith("parquet") else "jsonl")
+    write(path, "Xi Jinping (习近平)", "Kata: 普京 dan 习近平", "")
+    annotate(path, output=names[1], jobs=0, target="parquet" if names[1].endswith("parquet") else "jsonl")
+    assert changes(tmp_path, *names) == [(1, None, "习近平", (), ("text",)), (2, "吴谦", None, (), ("text",))]
+
+
+def test_a_result_that_was_packed_later_is_still_that_of_its_run(tmp_path, annotate):
+    files = [tmp_path / "x.txt", tmp_path / "y.txt"]
+    for file in files:
+        file.write_text("普京", encoding="utf-8")
+    for name in ("one", "two"):
+        annotate(*files, output=name, into_folder=True, target="jsonl", jobs=0)
+        annotate(files[0], output=name + ".jsonl", target="jsonl", jobs=0, latin_mentions=name == "two")
+        files[0].write_text("Kata: Putin", encoding="utf-8")
+    for result in (tmp_path / "two" / "x.jsonl", tmp_path / "two.jsonl"):
+        (result.parent / (result.name + ".gz")).write_bytes(gzip.compress(result.read_bytes()))
+        result.unlink()
+    assert changes(tmp_path, "one", "two") == [(str(files[0]), "普京", None, (), ("text",))]
+    assert {causes for *_, causes in changes(tmp_path, "one.jsonl", "two.jsonl.gz")} == {("text", "options")}
+
+
+def test_a_packed_result_that_is_damaged_or_too_large_is_named(tmp_path):
+    record = b'{"version": 1, "id": 1, "mentions": []}\n'
+    (tmp_path / "one.jsonl.gz").write_bytes(gzip.compress(record * 9)[:-9])
+    (tmp_path / "two.jsonl.gz").write_bytes(gzip.compress(record * 9))
+    with pytest.raises(ArticleError, match=r"one\.jsonl\.gz: the compressed file is damaged"):
+        changes(tmp_path, "one.jsonl.gz", "two.jsonl.gz")
+    run = open_run(str(tmp_path / "two.jsonl.gz"))
+    with pytest.raises(ArticleError, match="unpacks to more than 40 bytes"):
+        list(compare(run, run, 40))
+
+
+def test_empty_lines_are_no_records(tmp_path):
+    record = '{"version": 1, "id": %d, "mentions": []}'
+    (tmp_path / "one.jsonl").write_text("\n".join(record % number for number in range(3)))
+    (tmp_path / "two.jsonl").write_text("\r\n\r\n".join(record % number for number in range(3)) + "\n\n")
+    assert changes(tmp_path) == []
+    assert changes(tmp_path, "two.jsonl", "one.jsonl") == []
+
+
+def test_a_folder_may_hold_more_results_than_files_may_be_open(tmp_path):
+    resource = pytest.importorskip("resource", reason="limits are of POSIX")
+    for name, start in (("one", 0), ("two", 1)):
+        (tmp_path / name).mkdir()
+        mention = json.dumps({"start": start, "end": 2, "surface": "x"})
+        for number in range(300):
+            line = f'{{"version": 1, "id": {number}, "mentions": [{mention}]}}\n'
+            (tmp_path / name / f"{number:03}.jsonl").write_text(line)
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (200, limits[1]))
+    try:
+        assert changes(tmp_path, "one", "two") == []
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 def test_what_is_no_run_is_named(tmp_path):
