@@ -68,11 +68,12 @@ def _articles(item: Input, stream: IO[bytes], fields: Fields, extra: tuple[str, 
     elif format == "warc":
         yield from read_warc(stream, item.path)
     else:
-        yield whole_article(stream, item.path, format)
+        article = whole_article(stream, item.path, format)
+        yield article._replace(id=None) if item.is_stream else article
 
 
 def whole_article(stream: IO[bytes], source: str, format: str) -> Article:
-    """A file that is one article: text or Markdown as it stands, HTML by its readable text.
+    """A file that is one article, with its name as id: text or Markdown as it stands, HTML by its readable text.
 
     Raises:
         ArticleError: it is too large, or not UTF-8.
@@ -83,12 +84,9 @@ def whole_article(stream: IO[bytes], source: str, format: str) -> Article:
             f"{shown(source)}: one article of more than {MAX_ARTICLE:,} bytes; write one article a line as JSON Lines"
         )
     text = decode(data, source)
-    id = None if source == STDIN else source
-    return (
-        Article(source, None, id, html_text(text), extracted=True, markup=text)
-        if format == "html"
-        else Article(source, None, id, text)
-    )
+    if format == "html":
+        return Article(source, None, source, html_text(text), extracted=True, markup=text)
+    return Article(source, None, source, text)
 
 
 def _parquet(item: Input, fields: Fields, extra: tuple[str, ...]) -> Iterator[Article]:

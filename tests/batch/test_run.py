@@ -203,6 +203,17 @@ def test_a_pipe_is_read_as_a_file_is(corpus, annotate, tmp_path, name, jobs):
     assert (tmp_path / "out.jsonl").read_bytes() == expected(corpus)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_text_from_a_pipe_has_no_id(annotate, tmp_path, jobs):
+    os.mkfifo(tmp_path / "pipa")
+    writer = threading.Thread(target=(tmp_path / "pipa").write_text, args=("Xi Jinping (习近平)", "utf-8"))
+    writer.start()
+    annotate(tmp_path / "pipa", jobs=jobs, target="jsonl")
+    writer.join()
+    assert "id" not in json.loads((tmp_path / "out.jsonl").read_bytes())
+
+
 def test_what_a_dead_worker_was_writing_is_taken_away(annotate, tmp_path, monkeypatch):
     (tmp_path / "site").mkdir()
     deadly = """
