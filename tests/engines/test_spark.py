@@ -78,3 +78,13 @@ def test_a_killed_executor_costs_nothing(spark, articles, check, tmp_path, gate)
     work.join()
     check(rows(tmp_path / "out", spark))
     assert before[0] not in executors(spark)
+
+
+def test_columns_may_lie_inside_others_or_have_a_dot_in_their_names(spark):
+    schema = "pos struct<no: bigint, isi: string>, `a.b` string"
+    frame = spark.createDataFrame([((7, "Xi Jinping (习近平)"), "x")], schema)
+    cases = [("pos.isi", "pos.no", "7"), ("pos.isi", "a.b", "x"), ("a.b", "pos.no", "7"), ("a.b", "tiada", None)]
+    for text, id, wanted in cases:
+        (row,) = annotate_frame(frame, ArrowAnnotator(text=text, id=id)).collect()
+        assert (row.id, row.error) == (wanted, None)
+        assert ("习近平" in row.record) == (text == "pos.isi")
