@@ -263,8 +263,12 @@ def _is_another_bearer(text: str, start: int, given: tuple[str, ...], glossary: 
         return False
     if lead in given or any(name[:2].lower() == small[:2] for name in given) or glossary.lookup_links(word):
         return False
-    is_prose = lead.islower() or lead.lower() in OFFICE_WORDS if lead else not _begins_sentence(text, before.start(2))
-    return is_prose or is_western(word)
+    if is_western(word):
+        return True
+    if not lead:
+        return not _begins_sentence(text, before.start(2))
+    is_office = lead.lower() in OFFICE_WORDS or any(link.entry.kind == "place" for link in glossary.lookup_links(lead))
+    return lead.islower() or is_office
 
 
 def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Mention]:
