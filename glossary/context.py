@@ -314,6 +314,12 @@ def rival_before(before: str) -> str:
     return next((word for word in words_before(before)[:1] if word in RIVALS), "")
 
 
+def begins_sentence(text: str, start: int) -> bool:
+    """Tell whether what stands at a place begins a sentence, a line or what a colon leads in."""
+    before = text[max(0, start - 4) : start].rstrip(" \u00a0\t\"“‘'(*_-")
+    return not before or before[-1] in ".!?:\n"
+
+
 def is_after_preposition(before: str) -> bool:
     """Tell whether 'di', 'ke' or 'dari' stands before a name: a place."""
     return words_before(before)[:1] in (("di",), ("ke",), ("dari",), ("menuju",))

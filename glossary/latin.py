@@ -8,28 +8,19 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from glossary.context import has_private_role, head_before, role_behind
+from glossary.bearers import given_names, is_another_bearer, is_behind_given_name
+from glossary.context import begins_sentence, has_private_role, head_before, role_behind
 from glossary.guard import Guards
 from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution, new
 from glossary.occupations import contradicting
-from glossary.reading.spelling import is_western
 from glossary.resolve import settle
 from glossary.scan import LatinHit
 from glossary.script import TONED, fold, lazy_pattern
 from glossary.sighting import CONTEXT
 from glossary.weak import is_chinese
-from glossary.words import (
-    COUNTRIES,
-    FUNCTION_WORDS,
-    HEADS,
-    OFFICE_WORDS,
-    PEOPLES,
-    PRIVATE_ROLES,
-    RULERS,
-    TITLES,
-)
+from glossary.words import FUNCTION_WORDS, OFFICE_WORDS, RULERS, TITLES
 
 MAX_SETTLED = 1 << 13  # forms
 MAX_SYLLABLE = 6  # letters: 'zhuang'
@@ -43,23 +34,7 @@ _NAME_WORD = lazy_pattern(r"[^\W\d_]+")
 _CAPITAL_AFTER = lazy_pattern(r"(?:[ \u00a0]|-)[A-Z]")
 _CLITIC_AFTER = lazy_pattern(r"-(?:nya|lah|pun|kah|ku|mu)(?![^\W_])")
 _CAPITAL_BEFORE = lazy_pattern(r"([A-Z][\w'’]*)[ \u00a0-]$")
-_GIVEN_BEFORE = lazy_pattern(r"(?:([^\W\d_]+) \(?)?\b([A-Z][\w'’-]*) $")  # a word, and a capitalised one before the form
-_NOUN = lazy_pattern(r"(?:pe|ke|per)\w{3,}an")  # 'Menteri Pertahanan', 'Pemerintahan'
-
 _ABROAD = "L07"  # the category of places of the world
-# Capitalised words that stand before a surname and are no given name.
-_NO_GIVEN_NAMES = (
-    OFFICE_WORDS
-    | FUNCTION_WORDS
-    | HEADS.keys()
-    | COUNTRIES
-    | PEOPLES
-    | PRIVATE_ROLES
-    | frozenset(
-        "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober "
-        "november desember putih kremlin senat demokrat republikan era rezim kubu tarif".split()
-    )
-)
 
 _start_of = itemgetter(0)
 
@@ -120,7 +95,7 @@ def latin_mentions(
                 start += len(known.title)
             kept[known.weakness].append(new(Mention, (start, end, text[start:end], None, resolution)))
     if words and any(m.kind == "person" or (m.entry and is_chinese(m.entry, m.surface)) for m in (*found, *mentions)):
-        within = {mention.surface for mention in words if not _begins_sentence(text, mention.start)}
+        within = {mention.surface for mention in words if not begins_sentence(text, mention.start)}
         found += [m for m in words if m.surface in within or " " in m.surface]
     if widely and any(m.entry is not None or m.kind == "person" for m in (*mentions, *found)):
         found += widely
@@ -143,16 +118,8 @@ def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int
     is_place = entry.kind == "place" and len(links) == 1
     barred = contradicting(entry) if resolution is not None else frozenset()
     title = _title(text, glossary)
-    given = _given(text, entry) if resolution is not None else ()
+    given = given_names(text, entry) if resolution is not None else ()
     return Settled(links, resolution, entry.kind == "person", is_place, weakness(pattern), title, barred, given)
-
-
-def _given(form: str, entry: Entry) -> tuple[str, ...]:
-    """The words before a surname in the fuller forms of its bearer; none where these are titles: 'Kaisar Yongle'."""
-    if entry.kind != "person" or " " in form:
-        return ()
-    words = [word for full in entry.forms if full.endswith(f" {form}") for word in full.split()[:-1]]
-    return () if any(word.lower() in OFFICE_WORDS for word in words) else tuple(dict.fromkeys(words))
 
 
 def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Mention], glossary: Glossary) -> Resolution | None:
@@ -160,12 +127,12 @@ def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Men
     links, resolution, is_person, is_place, _, _, barred, given = known
     if is_place and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end)):
         return None
-    if is_place and links[0].entry.category == _ABROAD and _is_surname(text, start):
+    if is_place and links[0].entry.category == _ABROAD and is_behind_given_name(text, start):
         return None
     if is_person:
         if end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
             return None
-        if given and _is_another_bearer(text, start, given, glossary):
+        if given and is_another_bearer(text, start, given, glossary):
             return None
         if has_private_role(text, start, barred) or role_behind(text, end):
             resolution = None
@@ -174,11 +141,6 @@ def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Men
     if resolution is None or (resolution.entry and not _is_printed_so(text[start:end], resolution.entry)):
         return None
     return resolution
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 4) : start].rstrip(" \u00a0\t\"“‘'(*_-")
-    return not before or before[-1] in ".!?:\n"
 
 
 def _resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], mentions: list[Mention]) -> Resolution | None:
@@ -239,36 +201,6 @@ def _is_part_of_a_name(text: str, start: int, end: int) -> bool:
     """A short person's name inside a longer capitalised one, 'Li Na Liburan', is no mention of the person."""
     surface = text[start:end]
     return not surface.isupper() and _CAPITAL_AFTER.match(text, end) is not None and surface.count(" ") <= 1
-
-
-def _is_surname(text: str, start: int) -> bool:
-    """Tell whether the name of a place is a person's here, by the western given name before it: 'Michael Jordan'."""
-    if text[start - 1 : start] != " ":
-        return False
-    word = text[text.rfind(" ", max(0, start - 30), start - 1) + 1 : start - 1]
-    return word[:1].isupper() and word.lower() not in _NO_GIVEN_NAMES and is_western(word)
-
-
-def _is_another_bearer(text: str, start: int, given: tuple[str, ...], glossary: Glossary) -> bool:
-    """Tell whether a surname stands behind another's given name: 'Melania Trump', not 'Donald J. Trump' or 'Presiden Trump'.
-
-    In a headline, where every word is capitalised, and at the beginning of a sentence a capital says nothing.
-    """
-    before = _GIVEN_BEFORE.search(text, max(0, start - 40), start)
-    if before is None:
-        return False
-    lead, word = before.groups("")
-    small = word.lower()
-    if word.isupper() or small in _NO_GIVEN_NAMES or _NOUN.fullmatch(small):
-        return False
-    if lead in given or any(name[:2].lower() == small[:2] for name in given) or glossary.lookup_links(word):
-        return False
-    if is_western(word):
-        return True
-    if not lead:
-        return not _begins_sentence(text, before.start(2))
-    is_office = lead.lower() in OFFICE_WORDS or any(link.entry.kind == "place" for link in glossary.lookup_links(lead))
-    return lead.islower() or is_office
 
 
 def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Mention]:
@@ -346,7 +278,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
     if before is None or before[1].lower() in OFFICE_WORDS or before[1].lower() in FUNCTION_WORDS:
         return True
-    return len(before[1]) > MAX_SYLLABLE and _begins_sentence(text, before.start(1))  # 'Kebijakan Xi', not 'Wang Xi'
+    return len(before[1]) > MAX_SYLLABLE and begins_sentence(text, before.start(1))  # 'Kebijakan Xi', not 'Wang Xi'
 
 
 def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

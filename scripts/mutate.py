@@ -35,8 +35,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = (
     "pinyin", "reading.reader", "reading.person", "reading.other", "reading.mixed", "reading.orthography", "reading.curated",
     "reading.segment", "reading.spelling", "reading.match", "reading.fit", "reading.ordinals", "reading.tables",
-    "scan", "cover", "pair", "anchors", "resolve", "kinds", "cues", "guess", "context", "phrase", "plain", "latin", "whole",
-    "foreign", "numerals",
+    "scan", "cover", "pair", "anchors", "resolve", "kinds", "cues", "guess", "context", "phrase", "plain", "latin", "bearers",
+    "whole", "foreign", "numerals",
 )  # fmt: skip
 SECONDS = 15
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
