@@ -44,7 +44,7 @@ _MIXED = {"person": -5.0, "place": -3.0, "project": 1.5}  # log odds of a name t
 _OPEN_QUOTES = frozenset("\"“‘'*_")
 MAKERS = frozenset("sutradara penulis pengarang pencipta bintang pemeran produser".split())  # 'sutradara Hero (英雄)'
 
-_DYNASTIES = frozenset(
+_DIRECTED_DYNASTIES = frozenset(
     "前秦 后秦 西秦 前汉 后汉 西汉 东汉 南汉 北汉 蜀汉 前凉 后凉 南凉 北凉 西凉 前燕 后燕 南燕 北燕 西燕 前赵 后赵 北魏 东魏 "
     "西魏 后周 北周 西周 东周 后唐 南唐 后梁 西梁 后晋 西晋 东晋 北宋 南宋 南齐 北齐 南陈 前蜀 后蜀 东吴 后金 西辽 北辽 "
     "北元 南明".split()
@@ -173,7 +173,7 @@ def _by_interpunct(name: Name, tables: Tables) -> Answer:
 
 def _by_term(name: Name, tables: Tables) -> Answer:
     """Dynasties, living things and what a list of references names, each by what only it is written like."""
-    if name.plain in _DYNASTIES and name.said.kind != "place" and (name.said.word in RULERS or not name.said.is_person):
+    if name.plain in _DIRECTED_DYNASTIES and name.said.kind != "place" and (name.said.word in RULERS or not name.said.is_person):
         return "other", "a dynasty by its direction"
     if name.latin is None:
         return None
@@ -478,8 +478,6 @@ def _looks_named(latin: LatinForm | None, plain: str, surname: int, tables: Tabl
     """A person's Latin form: capitalised words, no more than surname, given name and a foreign one; 'San Guo Yan Yi' is none."""
     if latin is None or not latin.text[:1].isupper():
         return False
-    if any(word.isascii() and word.isalpha() and word.islower() for word in latin.text.split()[1:2]):
-        return False  # 'Mei long'
     words = latin.text.replace("-", " ").split()
     if len(plain) == 2 and len(words) == 1 and latin.text[1:].islower():
         return False
