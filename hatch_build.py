@@ -1,5 +1,10 @@
-"""Put the curated data and its compiled index into the wheel; an editable install compiles into the user's cache instead."""
+"""Put the curated data and its compiled index into the wheel; an editable install compiles into the user's cache instead.
 
+An editable install gets byte code, as pip gives it to a wheel: where Python is told to write none, each start would else compile
+every source again, and take twice as long.
+"""
+
+import compileall
 import os
 import platform
 import sys
@@ -19,7 +24,10 @@ class IndexHook(BuildHookInterface):
 
     def initialize(self, version, build_data):
         self.scratch = None
-        if version == "editable" or self.target_name != "wheel":
+        if version == "editable":
+            compileall.compile_dir(os.path.join(self.root, "glossary"), quiet=2)
+            return
+        if self.target_name != "wheel":
             return
         from pathlib import Path
 

@@ -60,6 +60,15 @@ def test_two_builds_give_the_same_bytes(wheel, tmp_path):
     assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(wheel.read_bytes()).digest()
 
 
+def test_an_editable_install_has_byte_code(tmp_path):
+    checkout = copy_of_the_checkout(tmp_path)
+    code = "from hatch_build import IndexHook; IndexHook('.', {}, None, None, 'dist', 'wheel').initialize('editable', {})"
+    subprocess.run([sys.executable, "-c", code], cwd=checkout, check=True)
+    sources = {path.stem for path in (checkout / "glossary").glob("*.py")}
+    compiled = {path.name.split(".")[0] for path in (checkout / "glossary" / "__pycache__").glob("*.pyc")}
+    assert compiled == sources
+
+
 def test_the_wheel_annotates_in_a_fresh_environment(wheel, tmp_path):
     """Without pip's index, a writable home or a cache; click, its only dependency, is lent from here."""
     venv.create(tmp_path / "env", with_pip=True)
