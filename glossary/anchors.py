@@ -22,7 +22,7 @@ _TRIM = _SPACE + _QUOTES + "|="
 _SEPARATORS = _TRIM + ",;:/–—-、，；：／&\\~•·"
 _AFTER_LABEL = _SEPARATORS + script.OPENING_BRACKETS + script.CLOSING_BRACKETS
 _LABELS_ONLY = lazy_pattern(
-    rf"(?:[\s\W_{_HANZI}]|(?:{LABEL.pattern})(?![^\W\d_])|\d)*$", re.IGNORECASE
+    rf"(?:[\W\d_]|[^\0-\u2e7f\uff00-\uffef]|(?i:{LABEL.pattern})(?![^\W\d_]))*$"
 )  # the head of a bracket that holds no Latin form: labels, marks, other Hanzi
 _BRACKET = lazy_pattern(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]")
 _RIGHT_BRACKET = lazy_pattern(rf"[{re.escape(_SPACE + _QUOTES)}]{{0,4}}[(（\[【]")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from glossary import script
 
 _H = script.HANZI_CLASS
+_W = script.WORD_CLASS
 # What may hold spaces: the marks of which the text must hold the first, the pattern, its flags.
 _BLOCKS: tuple[tuple[str, str, int], ...] = (
     ("`", r"```.*?(?:```|\Z)|``[^\n]*?``|`[^`\n]{1,400}`", re.S),
@@ -32,17 +33,17 @@ _SUFFIXES = (
 # What holds no space: the marks of which the token must hold one, the pattern, its flags.
 _TOKENS: tuple[tuple[str, str, int], ...] = (
     (":.", r"(?:\b[a-z][a-z0-9+.\-]{1,11}://|\bwww\.|\bmailto:)[^\s<>\"“”，。；、【】（）]+", re.I),
-    ("@", rf"[\w{_H}.+\-]{{1,80}}@[\w{_H}\-]{{1,80}}(?:\.[\w{_H}\-]{{1,40}})*|@[\w{_H}]{{1,60}}", 0),
-    ("=", rf"[?&]\w{{1,40}}=[\w{_H}%+\-.]{{1,400}}", 0),
+    ("@", rf"[{_W}.+\-]{{1,80}}@[{_W}\-]{{1,80}}(?:\.[{_W}\-]{{1,40}})*|@[{_W}]{{1,60}}", 0),
+    ("=", rf"[?&]\w{{1,40}}=[{_W}%+\-.]{{1,400}}", 0),
     (
         "/\\",
-        rf"(?<![\w{_H}])(?:[A-Za-z]:\\|\\\\|~?/|\.\.?/)[\w{_H}.%+\-]+(?:[/\\][\w{_H}.%+\-]*)+"
-        rf"|(?<![\w{_H}])[A-Za-z]:\\[\w{_H}.%+\-]+",
+        rf"(?<![{_W}])(?:[A-Za-z]:\\|\\\\|~?/|\.\.?/)[{_W}.%+\-]+(?:[/\\][{_W}.%+\-]*)+"
+        rf"|(?<![{_W}])[A-Za-z]:\\[{_W}.%+\-]+",
         0,
     ),
-    ("/\\", rf"(?<![\w{_H}])[a-zA-Z0-9_.\-]+(?:[/\\][a-zA-Z0-9_{_H}.\-]+){{2,}}", 0),
-    ("/\\", rf"(?<![\w{_H}/])[a-z0-9_.\-]{{2,40}}[/\\](?:[\w{_H}\-]+[/\\])*[\w{_H}\-]*\.[a-z0-9]{{2,5}}\b", 0),
-    (".", rf"[\w{_H}\-]{{1,120}}\.(?:{_SUFFIXES})(?![\w])", 0),
+    ("/\\", rf"(?<![{_W}])[a-zA-Z0-9_.\-]+(?:[/\\][a-zA-Z0-9_{_H}.\-]+){{2,}}", 0),
+    ("/\\", rf"(?<![{_W}/])[a-z0-9_.\-]{{2,40}}[/\\](?:[{_W}\-]+[/\\])*[{_W}\-]*\.[a-z0-9]{{2,5}}\b", 0),
+    (".", rf"[{_W}\-]{{1,120}}\.(?:{_SUFFIXES})(?![\w])", 0),
 )
 _BREAKS = frozenset(' \t\n\r\u00a0\u3000<>"“”，。；、【】（）')  # what ends a token
 _MARK = script.lazy_pattern(r"[@=/\\]|[:.](?=\S)")  # a token that holds none of these is prose

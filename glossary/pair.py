@@ -24,8 +24,6 @@ NEAR = 64  # code points before a place in which the words stand that decide mos
 MAX_ALIAS_WORDS = 14
 MAX_APPOSED = 12  # Hanzi in a name whose spelling is looked for behind an apposition
 
-_HANZI = script.HANZI_CLASS
-_HAN = lazy_pattern(f"[{_HANZI}]+")
 _MARKUP = lazy_pattern(r"<[a-zA-Z/!][^<>\n]{0,200}>|^[^<>\n]{0,100}(?<=[\"'])>|&(?:[a-z]{2,8}|#\d{2,6});")
 _DEGREES = lazy_pattern(
     r"(?:,\s*(?!Ltd|Inc|LLC|Corp|Pte|Sdn|Bhd|Tbk|PLC)(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Z][A-Za-z]{0,4}\.|[A-Z][A-Za-z]{0,4}){0,4}|[A-Z]{2,4}))+\.?\s*$"
@@ -206,7 +204,7 @@ def _words_beside(text: str, anchor: Anchor, entries: tuple[Entry, ...]) -> list
         low -= 1
     if text[place : place + 2].strip(" .")[:1] in ("|", "\t"):  # a cell holds no word of the one before it
         low = max(low, text.rfind("\n", low, place) + 1, text.rfind("\t", low, place) + 1, text.rfind("|", low, place) + 1)
-    for match in _HAN.finditer(text, low, place):  # what stands before other Hanzi belongs to those
+    for match in script.HANZI_RUN.finditer(text, low, place):  # what stands before other Hanzi belongs to those
         low = match.end()
     return words_of(text, low, place)
 

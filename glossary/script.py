@@ -70,6 +70,7 @@ def regex_class(ranges: tuple[tuple[int, int], ...]) -> str:
 
 
 HANZI_CLASS = regex_class(HANZI_RANGES + KANGXI_RANGES)  # for use inside [...] of a regular expression
+WORD_CLASS = r"\w" + regex_class(HANZI_RANGES[4:] + KANGXI_RANGES)  # and so: \w and what of the Hanzi it may lack
 KANA_CLASS = regex_class(KANA_RANGES)
 HANGUL_CLASS = regex_class(HANGUL_RANGES)
 
@@ -96,6 +97,9 @@ def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return _LazyPattern(pattern, flags)  # type: ignore[return-value]
 
 
+HANZI_RUN = lazy_pattern(f"[{HANZI_CLASS}]+")  # one for all: a class of so many characters takes a millisecond to compile
+
+
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= code <= last for first, last in ranges)
 
@@ -114,17 +118,7 @@ def is_hanzi(character: str) -> bool:
 
 def has_hanzi(text: str) -> bool:
     """Tell whether any character of the text is a Hanzi."""
-    return not text.isascii() and _hanzi().search(text) is not None
-
-
-@lru_cache(maxsize=1)
-def _hanzi() -> re.Pattern[str]:
-    return re.compile(f"[{HANZI_CLASS}]")
-
-
-@lru_cache(maxsize=1)
-def _only_hanzi() -> re.Pattern[str]:
-    return re.compile(f"[{HANZI_CLASS}]*")
+    return not text.isascii() and HANZI_RUN.search(text) is not None
 
 
 def is_kana(character: str) -> bool:
@@ -198,7 +192,7 @@ def hanzi_key(surface: str) -> str:
     >>> hanzi_key("習·近 平2")
     '习近平'
     """
-    if not _only_hanzi().fullmatch(surface):
+    if not HANZI_RUN.fullmatch(surface):
         surface = "".join([c for c in surface if is_hanzi(c)])
     return simplify(surface)
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MAX_BRACKET = 2000  # code points that a bracket of names may hold; what is wider is a text between brackets
 BEFORE_NAMES, BEHIND_NAMES = MAX_BRACKET + 100, 500  # code points in which a bracket may begin that a rule asks for
 _BRACKETS = re.compile(f"[{re.escape(script.OPENING_BRACKETS + script.CLOSING_BRACKETS)}]|\n[ \t\r]*\n")
-_HANZI_RUN = re.compile(f"[{script.HANZI_CLASS}]+")
 _EASTERN = re.compile("[\u2e80-\U0010ffff]+")  # one range is searched for ten times as fast as the class of all Hanzi
 _WORD_STARTS = re.compile(r"(?<![\w-])\w")
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
@@ -158,7 +157,7 @@ class Article:
         if known is None:
             hanzi, latin = (
                 sum(last - first for first, last in (run.span() for run in runs.finditer(self.text, start, end)))
-                for runs in (_HANZI_RUN, _LATIN_RUN)
+                for runs in (script.HANZI_RUN, _LATIN_RUN)
             )
             known = self._chinese_lines[start] = hanzi > latin
         return known
@@ -211,7 +210,7 @@ class Article:
         """Where Hanzi stand in unbroken rows."""
         found: list[tuple[int, int]] = []
         for match in _EASTERN.finditer(self.text):
-            found += [run.span() for run in _HANZI_RUN.finditer(self.text, *match.span())]
+            found += [run.span() for run in script.HANZI_RUN.finditer(self.text, *match.span())]
         return found
 
     def has_hanzi(self, start: int, end: int) -> bool:
