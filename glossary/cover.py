@@ -394,7 +394,7 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
         return None  # 曾多次
     likely = tables.person_prior(name)
     after_name = start == 0 or before.is_name or key[start - 1] in "叫是和与跟请由"
-    if likely < (0.25 if after_name else 0.75):
+    if likely < (0.75 if not after_name else 0.6 if not start and end < len(key) else 0.25):
         return None
     cut = sum(
         (found := tables.words[key[place - 1 : place + 1]]) is not None and found[0] in "wn"
