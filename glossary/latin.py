@@ -17,7 +17,7 @@ from glossary.model import Entry, Evidence, Mention, Reading, Resolution, new
 from glossary.occupations import contradicting
 from glossary.resolve import settle
 from glossary.scan import LatinHit
-from glossary.script import TONED, fold, lazy_pattern
+from glossary.script import HYPHENS, TONED, fold, lazy_pattern
 from glossary.sighting import CONTEXT
 from glossary.weak import is_chinese
 from glossary.words import FUNCTION_WORDS, OFFICE_WORDS, RULERS, TITLES
@@ -125,7 +125,7 @@ def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int
 def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Mention], glossary: Glossary) -> Resolution | None:
     """What a form names where it stands; None where that is nothing, or nothing of the glossary."""
     links, resolution, is_person, is_place, _, _, barred, given = known
-    if is_place and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end)):
+    if is_place and (_names_something_else(text, start, end) or _NAMED_AFTER.match(text, end)):
         return None
     if is_place and links[0].entry.category == _ABROAD and is_behind_given_name(text, start):
         return None
@@ -154,7 +154,7 @@ def _resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], 
     kinds = {other.kind for other in (entries if entry is None else (entry,))}
     if entry is None and len(entries) == 1:
         return None
-    if "place" in kinds and (_names_something_else(text, start) or _NAMED_AFTER.match(text, end)):
+    if "place" in kinds and (_names_something_else(text, start, end) or _NAMED_AFTER.match(text, end)):
         return None
     if entry is None:  # a homonym that nothing settles
         seen = (Evidence("ambiguous", ", ".join(other.id for other in entries)),)
@@ -162,12 +162,15 @@ def _resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], 
     return _resolution(entry, surface, entries, evidence)
 
 
-def _names_something_else(text: str, start: int) -> bool:
-    """Tell whether a place only gives its name to what is meant: 'kapal induk Shandong', 'Universitas Shandong'."""
+def _names_something_else(text: str, start: int, end: int) -> bool:
+    """Tell whether a place only gives its name to what is meant: 'kapal induk Shandong', 'Universitas Shandong'.
+
+    Where a line begins or ends it is meant itself: 'jalur Beijing-Shanghai'.
+    """
     before = text[max(0, start - 60) : start]
     head = head_before(before)
     if head.kind == "project":
-        return True
+        return not (text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isupper())
     return head.is_next and head.kind == "organization" and before.rstrip()[-len(head.word) :][:1].isupper()
 
 
