@@ -28,6 +28,7 @@ MAX_LATIN_PATTERNS = 250_000
 
 A pattern takes about 40 bytes of memory; the variants of 500,000 aliases would be two million of them."""
 
+_LIKELY_PERSON = 0.5  # from here on the Hanzi of a work are rather a person's name
 
 Link = list[Any]  # [number of the entry, how, [pinyin, syllables, confidence]?]
 
@@ -66,19 +67,25 @@ def _compile(blocks: list[Block], tables: Tables, *, varied: bool) -> Compiled |
     records: list[dict[str, Any]] = []
     links: dict[str, list[Link]] = {}
     scanned: set[str] = set()
+    titles: dict[str, str] = {}  # pinyin of works, with which they are found where it is no other entry's, and no name's
     latin = 0
     for number, block in enumerate(blocks):
         fields = complete(block, tables)
         records.append(_record(block.id, fields))
-        for text, how, is_scanned in forms_of(fields, varied=varied):
+        for text, how, is_scanned, is_alone in forms_of(fields, varied=varied):
             is_hanzi = script.has_hanzi(text)
             reading = form_reading(text, fields, tables) if is_hanzi else ()
             links.setdefault(text, []).append([number, how, *reading])
-            if is_scanned and text not in scanned:
+            if is_alone:
+                titles.setdefault(text, fields["hans"])
+            elif is_scanned and text not in scanned:
                 scanned.add(text)
                 latin += not is_hanzi
         if varied and latin > MAX_LATIN_PATTERNS:
             return None
+    scanned.update(
+        text for text, hans in titles.items() if len(links[text]) == 1 and tables.looks_like_person(hans) < _LIKELY_PERSON
+    )
     return Compiled(records, links, scanned)
 
 

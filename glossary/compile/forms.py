@@ -13,15 +13,21 @@ from glossary.index.style import house_style
 
 
 class FormSource(NamedTuple):
-    """One form of one entry. A form that is not `scanned` is found by lookup only, never in running text."""
+    """One form of one entry.
+
+    A form that is not `scanned` is found by lookup only, never in running text; one that is `alone`, neither where it is another
+    entry's too.
+    """
 
     text: str
     how: int
     scanned: bool = True
+    alone: bool = False
 
 
 _TONES = "\u0300\u0301\u0304\u030c"
 _PARTICLES = frozenset(("dan atau dari di ke yang untuk dengan bagi para oleh pada of and the for in de").split())
+_TITLE_SYLLABLES = 3  # of the pinyin of a work, with which it is found in running text: Honglou Meng
 _SMALL_SYLLABLES = frozenset(("di", "ke", "dan", "yang", "si", "sang"))  # of pinyin, that are small words of Indonesian too
 
 
@@ -67,6 +73,9 @@ def _all_forms(fields: dict[str, Any], varied: bool) -> Iterator[FormSource]:
     if is_name and varied:
         for variant in (*_given_name_variants(toneless[0]), *(v for pinyin in toneless for v in _latin_variants(pinyin, kind))):
             yield FormSource(variant, DERIVED)
+    if kind == "work" and varied:
+        for variant in dict.fromkeys(title for pinyin in toneless for title in _title_variants(pinyin)):
+            yield FormSource(variant, DERIVED, alone=True)
 
 
 def _latin_variants(text: str, kind: str) -> Iterator[str]:
@@ -114,6 +123,16 @@ def _toneless(pinyin: str) -> list[str]:
     if "ü" not in plain:
         return [plain]
     return [plain, *(plain.replace("ü", letters) for letters in ("u", "yu", "v"))]
+
+
+def _title_variants(pinyin: str) -> Iterator[str]:
+    """Ways of writing the toneless pinyin of a work, if it is long enough: Guose Fanghua, Guo Se Fang Hua."""
+    from glossary.pinyin import split
+
+    syllables = [syllable for word in pinyin.split() for syllable in split(word.lower()) or ("",)]
+    if len(syllables) >= _TITLE_SYLLABLES and all(syllables):
+        yield pinyin
+        yield " ".join(syllable.capitalize() for syllable in syllables)
 
 
 def _given_name_variants(pinyin: str) -> Iterator[str]:
