@@ -88,7 +88,7 @@ def test_a_file_of_one_line_takes_memory_in_proportion(tmp_path, piece):
     done = subprocess.run([sys.executable, "-c", code, "annotate", str(path)], capture_output=True, timeout=300, check=False)
     assert done.returncode == 0
     assert "Xí Jìnpíng" in done.stdout[-300:].decode("utf-8", "replace")
-    assert int(done.stderr.split()[-1]) < 350_000  # kilobytes; 8 MB of text
+    assert int(done.stderr.split()[-1]) < 400_000  # kilobytes; 8 MB of text; Python 3.13 takes 5 % more than 3.11
 
 
 NAMES = ["习近平，", "习近平", "Xi Jinping (习近平) tiba, ", "Zhang Sanfeng (张三峰) "]
