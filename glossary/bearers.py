@@ -5,6 +5,7 @@ from __future__ import annotations
 from glossary.context import begins_sentence
 from glossary.index import Glossary
 from glossary.model import Entry
+from glossary.pinyin import split
 from glossary.reading.spelling import is_western
 from glossary.script import lazy_pattern
 from glossary.words import COUNTRIES, FUNCTION_WORDS, HEADS, OFFICE_WORDS, PEOPLES, PRIVATE_ROLES
@@ -58,9 +59,15 @@ def is_another_bearer(text: str, start: int, given: tuple[str, ...], glossary: G
     return lead.islower() or is_office
 
 
-def is_behind_given_name(text: str, start: int) -> bool:
-    """Tell whether the name of a place is a person's here, by the western given name before it: 'Michael Jordan'."""
+def is_end_of_name(text: str, start: int, *, abroad: bool) -> bool:
+    """Tell whether the name of a place ends another one here, by the word before it: 'Guan Xin Ze Luan', 'Michael Jordan'.
+
+    Args:
+        abroad: the place is of another country, and a western given name may stand before it.
+    """
     if text[start - 1 : start] != " ":
         return False
     word = text[text.rfind(" ", max(0, start - REACH), start - 1) + 1 : start - 1]
-    return word[:1].isupper() and word.lower() not in _NO_GIVEN_NAMES and is_western(word)
+    if not word[:1].isupper() or word.isupper() or word.lower() in _NO_GIVEN_NAMES:
+        return False
+    return (abroad and is_western(word)) or len(split(word.lower()) or "") == 1

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from glossary.bearers import given_names, is_another_bearer, is_behind_given_name
+from glossary.bearers import given_names, is_another_bearer, is_end_of_name
 from glossary.context import begins_sentence, has_private_role, head_before, role_behind
 from glossary.guard import Guards
 from glossary.index import Glossary
@@ -127,7 +127,7 @@ def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Men
     links, resolution, is_person, is_place, _, _, barred, given = known
     if is_place and (_names_something_else(text, start, end) or _NAMED_AFTER.match(text, end)):
         return None
-    if is_place and links[0].entry.category == _ABROAD and is_behind_given_name(text, start):
+    if is_place and is_end_of_name(text, start, abroad=links[0].entry.category == _ABROAD):
         return None
     if is_person:
         if end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
