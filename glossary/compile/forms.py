@@ -105,6 +105,8 @@ def _spelling_variants(form: str) -> Iterator[str]:
         yield form.replace("'", "’")
         yield form.replace("'", "‘")
         yield form.replace("'", "")
+    if "Otonomi " in form:
+        yield form.replace("Otonomi ", "Otonom ")
     if "Kerja Sama" in form:
         yield form.replace("Kerja Sama", "Kerja sama")
         yield form.replace("Kerja Sama", "Kerjasama")
