@@ -14,10 +14,12 @@ from glossary.occupations import OCCUPATIONS, contradicting, is_contradicted
 from glossary.reading import Tables, read
 from glossary.script import lazy_pattern
 from glossary.sighting import Sighting
-from glossary.words import COMMON_ROLES, COUNTRIES, FUNCTION_WORDS, PRIVATE_ROLES
+from glossary.words import COMMON_ROLES, COUNTRIES, FUNCTION_WORDS, PRIVATE_ROLES, WORDS_FIRST
 
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}|\b[A-Z]{3}\b")  # and acronyms: PBB
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
+_NAMED_BY_WORDS = frozenset(("work", "person", "organization", "project", "place"))  # not concepts and titles, which are words
+_MEANS = lazy_pattern(r"[\"”’'»]? (?:\([^()]{1,30}\) )?(?:berarti|artinya|bermakna|maknanya|dapat berarti|bisa berarti)\b")
 _OF_STATE = frozenset(("O01", "O02", "O03", "O04", "O05"))  # categories of the mainland's party and state
 _TAIWANESE = "O08"
 _CUSTOMS = "C04"  # festivals, dress, food
@@ -51,7 +53,7 @@ def resolve(sighting: Sighting, links: tuple[FormLink, ...], tables: Tables) -> 
         links = titles
     if not links:
         return _unknown(sighting, tables)
-    if _is_rather_a_word(surface, links, latin, before, tables):
+    if _is_rather_a_word(sighting, links, tables):
         seen = (Evidence("ambiguous", ", ".join(entry.id for entry in _entries(links))),)
         return Resolution("other", read(surface, None, None, tables=tables), None, _entries(links), seen)
     fitting, evidence = _fitting(surface, links, latin, before, after)
@@ -90,20 +92,36 @@ def _unknown_title(sighting: Sighting, links: tuple[FormLink, ...], tables: Tabl
     return Resolution(kind, links[0].reading or reading, None, _entries(links), evidence)
 
 
-def _is_rather_a_word(surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, before: str, tables: Tables) -> bool:
+def _is_rather_a_word(sighting: Sighting, links: tuple[FormLink, ...], tables: Tables) -> bool:
     """Tell whether an ordinary word that also names a lesser known person, 高兴, or a work, 活着, lacks all that shows these."""
+    surface, latin, _, before, after, *_ = sighting
     if len(surface) != 2 or (latin is not None and latin.text[:1].isupper() and not _is_word_in_capitals(latin, before)):
         return False
+    plain = script.simplify(surface)
     kinds = {link.entry.kind for link in links}
+    if not kinds <= _NAMED_BY_WORDS or not tables.is_word(plain):
+        return False
+    said = context.head_before(before)
     if kinds == {"person"}:
         if any(link.entry.priority == 1 or " " not in (link.entry.pinyin or "") for link in links):
             return False
-        return tables.is_word(script.simplify(surface)) and not context.head_before(before).is_person
-    if "work" not in kinds and context.head_before(before).word not in _WORDS_AS_WORDS:
+        return not said.is_person
+    is_glossed = said.word in _WORDS_AS_WORDS or _is_glossed(latin, after)
+    if "work" not in kinds and not is_glossed and not (plain in WORDS_FIRST and _is_in_sentence(before, after)):
         return False
-    if not kinds <= {"work", "person", "organization", "project"} or not tables.is_word(script.simplify(surface)):
-        return False
-    return context.head_before(before).kind != "work" and not context.is_work_title(before)
+    return said.kind != "work" and not context.is_work_title(before)
+
+
+def _is_glossed(latin: LatinForm | None, after: str) -> bool:
+    """Tell whether it is said what a word means: '白银 berarti perak', '贝壳 (kerang)'."""
+    if latin is not None and latin.agreement == "none" and latin.text[:1].islower():
+        return True
+    return _MEANS.match(after) is not None
+
+
+def _is_in_sentence(before: str, after: str) -> bool:
+    """Tell whether other Hanzi stand right before or behind: 各位来宾."""
+    return script.has_hanzi(before[-1:] + after[:1])
 
 
 def _is_word_in_capitals(latin: LatinForm, before: str) -> bool:

@@ -294,6 +294,13 @@ FUNCTION_WORDS = frozenset(
 )
 JOINING_WORDS = frozenset("dan atau untuk bagi of and the for in on de di dari ke pada dengan demi from to at by yang".split())
 
+# Chinese words that also name a place, a company, a spacecraft; within a sentence in Hanzi they are rather the word.
+WORDS_FIRST = frozenset(
+    "来宾 白银 日照 平和 安康 打横 先达 马尾 霹雳 雪梨 石狮 淡水 中卫 上水 怀柔 仙游 朝阳 卧龙 金钟 亨通 仰望 圆通 好报 字节 "
+    "平安 恒力 浪潮 涂鸦 深蓝 混元 猎豹 瞭望 红旗 绿地 联想 荣耀 菜鸟 虾皮 虎牙 读者 贝壳 财经 飞跃 曙光 神韵 正大 彩虹 慧眼 "
+    "玉兔 翼龙 蛟龙 九天 天大".split()
+)
+
 _LABEL_WORDS = (
     "hanzi|mandarin|tionghoa|tiongkok|china|cina|bahasa|aksara|huruf|karakter|sederhana|tradisional|simplified|traditional|chinese|"
     "pinyin|hanyu|lahir|lang|zh|zho|hans|hant|cn|tw|hk|s|t|p|j|w|l|dibaca|baca|bacaan|dalam|nama|asli|juga|dikenal|dieja|disebut|atau|secara|"
