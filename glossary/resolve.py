@@ -12,6 +12,7 @@ from glossary.kinds import MAKERS, kind_of
 from glossary.model import Entry, Evidence, LatinForm, Reading, Resolution, told_of
 from glossary.occupations import OCCUPATIONS, contradicting, is_contradicted
 from glossary.reading import Tables, read
+from glossary.reading.sound import read_by_sound
 from glossary.script import lazy_pattern
 from glossary.sighting import Sighting
 from glossary.words import COMMON_ROLES, COUNTRIES, FUNCTION_WORDS, PRIVATE_ROLES, WORDS_FIRST
@@ -294,10 +295,12 @@ def _unknown(sighting: Sighting, tables: Tables) -> Resolution:
     surface, latin = sighting.surface, sighting.latin
     kind, seen = kind_of(sighting, tables)
     spelled = latin.text if latin is not None and latin.agreement in ("spelling", "near") else None
-    reading = read(surface, kind, spelled, tables=tables)
+    is_open = kind == "person" and latin is not None and (spelled is None or (latin.agreement == "near" and " " not in spelled))
+    reading = read_by_sound(surface, latin.text, tables) if is_open and latin is not None else None
+    reading = reading or read(surface, kind, spelled, tables=tables)
     evidence = [Evidence("unknown", seen)]
     if spelled is not None:
         evidence.append(Evidence("latin", spelled))
-    if kind == "person" and (size := tables.surname_length(surface)):
+    if kind == "person" and reading.reason != "transcription" and (size := tables.surname_length(surface)):
         evidence.append(Evidence("surname", surface[:size]))
     return Resolution(kind, reading, None, (), tuple(evidence))
