@@ -69,6 +69,19 @@ _LAST_WORDS = frozenset("Yang Kami Kita Aku Kamu Dia Saya Anda Mereka Ini Itu La
 _SAID_OF = frozenset("program rencana konsep prinsip kebijakan strategi istilah ungkapan kata frasa tradisi adat budaya".split())
 _JOINTS = frozenset("、,，/;；")  # between the names of one bracket
 _CLOSERS = frozenset((")", "）"))
+# What is done to a name or told of it, as its first word: 'Pembangunan Jembatan Haicang', 'Kapasitas Waduk Hongling'.
+_DONE = lazy_pattern(
+    r"(?:pe\w{4,}an|ke\w{4,}an|\w{3,}(?:asi|isi|usi|itas)|sejarah|kasus|kisruh|sengketa|revitalisasi|proses|isu)$"
+)
+_HEADED = {  # by the kind of a name, the kinds of the head words that may begin it
+    "place": frozenset(("place", "organization")),
+    "organization": frozenset(("place", "organization")),
+    "person": frozenset(("place", "organization")),
+    "event": frozenset(("event",)),
+    "concept": frozenset(("event",)),
+    "project": frozenset(("project",)),
+    "": frozenset(("event",)),
+}
 _COUNTED = frozenset("orang anggota personel tokoh nama".split())  # 'empat orang (言承旭、周渝民)' names nobody
 _CLASSIFIERS = frozenset(
     "resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis penjual pedagang penjaja "
@@ -126,8 +139,10 @@ def phrase_before(text: str, words: list[Word], kind: str | None, marks: str = "
     chosen = words[first:]
     if kind == "title":
         chosen = _title_phrase(chosen)
+    elif _is_capital(words[-1]):
+        chosen = _without_action(_capital_phrase(chosen, kind), kind)
     else:
-        chosen = _capital_phrase(chosen, kind) if _is_capital(words[-1]) else _lower_phrase(chosen)
+        chosen = _lower_phrase(chosen)
     if len(chosen) > 1 and chosen[0].text.isdigit() and text[chosen[0].end : chosen[0].end + 2] in (". ", ") "):
         chosen = chosen[1:]  # the number in a list
     if (
@@ -372,14 +387,30 @@ def _concept_start(words: list[Word], first: int) -> int:
     """Where a dish or custom begins whose head word stands before small words: 'Mie goreng Shanghai'."""
     for number in range(first - 1, max(-1, first - 4), -1):
         word = words[number].text.lower()
-        if word in FUNCTION_WORDS or word in TITLES:
-            break
+        if word in FUNCTION_WORDS or word in TITLES or (word.startswith("me") and is_verb(word)):
+            break  # 'Banjir melanda Desa Taishi'
         if word in INGREDIENTS or (HEADS.get(word) in ("concept", "event") and word not in _SAID_OF):
             before = words[number - 1].text.lower() if number else ""
             if before in GROUPS or before in PRIVATE_ROLES or HEADS.get(before) == "organization":
                 break  # 'Toko roti Holiland'
             return number - (before in FORMS_OF_FOOD)
     return first
+
+
+def _without_action(words: list[Word], kind: str | None) -> list[Word]:
+    """A phrase without what is done to the name or told of it before the head word that begins the name."""
+    heads = _HEADED.get(kind or "")
+    while heads and len(words) > 2 and _head_at(words, 0) is None and _DONE.match(words[0].text.lower()):
+        if _head_at(words, 1) not in heads:
+            break
+        words = words[1:]
+    return words
+
+
+def _head_at(words: list[Word], place: int) -> str | None:
+    """The kind of the head word at a place, which may be of two words: 'Rumah Sakit'."""
+    pair = "-".join(word.text.lower() for word in words[place : place + 2])
+    return HEADS.get(pair) or HEADS.get(words[place].text.lower())
 
 
 def _title_phrase(words: list[Word]) -> list[Word]:

@@ -34,6 +34,11 @@ TITLES = frozenset(
     kasal kasau kabag kasubbag plt plh pj menpora mendikbud mendiknas menristek menperin menag menkes mentan menhub menpar
     ny tn sdri alm kh kanselir raja-kera bodhisatwa buddha mahasiswi menko wamen kapolri kapolda danjen pangdam
     taikonot antariksawati penyiar pengamat pemilik pengelola pengurus penggugat pengusung keturunan marhum imam sinse tabib juara
+    pebalap pemerhati pendayung pejudo peselancar pebiliar petembak peterjun pemanjat pelaut pengamen perajin
+    pemahat pengukir penata penenun penyulam penggagas pencetus perintis pembicara penceramah pemusik pebasket pevoli
+    pedansa penyunting pemrogram pengajar penyelidik peracik pesilat petugas misionaris kosmonaut kriminolog orientalis ilustrator
+    animator kurator editor redaktur kolumnis podcaster promotor kolektor filantropis instruktur terapis judoka karateka lifter
+    sprinter paleontolog zoolog botanis budayawan rohaniwati dramawan sineas
     putra cucu paman bibi karya garapan arahan gubahan ciptaan dibintangi diperankan disutradarai dinyanyikan mantan eks bekas calon almarhum mendiang bernama nama panggilan alias dipanggil disebut
     """.split()
 )
@@ -91,14 +96,14 @@ HEADS = {
             bureau academy company corporation committee commission association council party hospital pabrik band kelompok
             maskapai museum perpustakaan dana masyarakat gereja toko restoran rumah-makan apotek kedai warung merek produsen
             kamar-dagang administrasi firma biro-perjalanan studio platform aplikasi gerai jenama waralaba rumah-produksi rumah-lelang
-            mesin-pencari situs-web tangga-lagu submerek anak-perusahaan
+            mesin-pencari situs-web tangga-lagu submerek anak-perusahaan persekutuan perserikatan pesantren perguruan
             """,
         "place": """
             provinsi kota kabupaten distrik kecamatan desa kampung prefektur daerah wilayah gunung bukit sungai danau laut selat
             teluk pulau kepulauan semenanjung tanjung gurun lembah ngarai air-terjun taman jalan gang jembatan terowongan bandara
             bandar pelabuhan stasiun menara gedung istana kuil kelenteng klenteng wihara vihara biara masjid pagoda makam
             mausoleum tembok gerbang lapangan alun-alun pasar hotel stadion pecinan kawasan zona pantai karang terumbu negara
-            republik kerajaan kesultanan puncak kompleks perumahan apartemen situs goa gua kanal waduk bendungan mount lake river island street temple palace
+            republik kerajaan kesultanan puncak kompleks pegunungan perbukitan pemakaman perkebunan pemandian kediaman pertokoan perkampungan perairan perumahan apartemen situs goa gua kanal waduk bendungan mount lake river island street temple palace
             """,
         "work": """
             film novel drama lagu singel album serial sinetron buku kitab puisi syair lukisan opera komik manga gim game permainan-video
@@ -117,7 +122,7 @@ HEADS = {
             marga undang-undang uu hukum perjanjian kesepakatan komunike deklarasi konsensus rencana program tradisi adat budaya tarian
             tari hari tahun-baru imlek resep menu cah oseng upacara ritual sembahyang prosesi hidangan masakan makanan sate soto gulai kari tumis keripik manisan puding sambal kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
             aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat fosil
-            dinosaurus spesies tanaman bunga pohon burung obat pengobatan terapi pijat ramuan wayang kesenian senam camilan kudapan penganan
+            dinosaurus lumba-lumba pesut salamander trenggiling siamang lutung kura-kura spesies tanaman bunga pohon burung obat pengobatan terapi pijat ramuan wayang kesenian senam camilan kudapan penganan
             jajanan bumbu rempah
             """,
         "project": """
