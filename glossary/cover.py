@@ -26,7 +26,7 @@ COUNTED_COST = 0.5  # of a number and what it counts, which are no name
 MAX_PIECE = 400  # Hanzi that are covered at once; a longer run is cut, so that the cost stays linear
 RARE_IN_SENTENCE = 150  # the rank from which a surname that makes a word with what follows is rather that word
 
-_FUNCTION_CHARACTERS = frozenset("的了是在被吗呢吧啊我你他她它这那很不没")  # a name holds none of them
+_FUNCTION_CHARACTERS = frozenset("的了是在被吗呢吧啊我你您他她它们这那很不没")  # a name holds none of them
 _BETWEEN = frozenset("的了是在被和与跟对把将向从为就也都以及并")  # words of one Hanzi between names: they cost little
 # Hanzi that end the name of a division, within which the next name lies; not those of 城市, 社区 and 自治区.
 _DIVISION = lazy_pattern("[省县]|(?<![城超夜股门])市|(?<![社园地景特新山治战])区")
@@ -49,9 +49,19 @@ _VERBS = frozenset(
 _NO_HEADS = frozenset(
     """
     冠军 亚军 季军 将军 团队 编队 排队 参观 客观 主观 乐观 机会 社会 宴会 约会 体会 都会 开会 旅社 各国 两国 外国
-    本国 出国 回国 爱国 内部 全部 干部 局部 总部 之路 道路 江山 河山 上山 下海 出海 结局 当局 布局 警局 平台
+    本国 出国 回国 爱国 一路 上路 走路 问路 高峰 顶峰 巅峰 家乡 故乡 思乡 下乡
+    内部 全部 干部 局部 总部 之路 道路 江山 河山 上山 下海 出海 结局 当局 布局 警局 平台
     """.split()
 )
+# Words that also name a place, a company, a spacecraft; among other Hanzi they are rather the word, but behind a name: 甘肃白银.
+_WORDS_FIRST = frozenset(
+    """
+    来宾 白银 日照 平和 安康 打横 先达 马尾 霹雳 雪梨 石狮 淡水 中卫 上水 怀柔 仙游 朝阳 卧龙 金钟 亨通 仰望 圆通 好报 字节
+    平安 恒力 浪潮 涂鸦 深蓝 混元 猎豹 瞭望 红旗 绿地 联想 荣耀 菜鸟 虾皮 虎牙 读者 贝壳 财经 飞跃 曙光 神韵 正大 彩虹 慧眼
+    玉兔 翼龙 蛟龙 九天 天大
+    """.split()
+)
+_ADDRESSED = frozenset("我你您他她们")  # 祝您身体健康
 _ADVERBS = frozenset("曾于向时同从都由应经常")  # surnames that are more often small words in a sentence
 _TOWARDS = frozenset("向对跟同把被给让从")  # before a name in a sentence
 _UNSEEN = f"[{re.escape(''.join(script.IGNORED))}]"
@@ -206,7 +216,10 @@ def _cover_piece(key: str, glossary: Glossary, tables: Tables) -> list[Part]:
         if pattern < glossary.first_single and end - start > 1:
             if end - start == size:
                 return [(0, size, pattern, None)]
-            if end - start > 2 or not _is_word_of_sentence(key, start, pattern, glossary, tables):
+            is_word = end - start == 2 and (
+                (key[start:end] in _WORDS_FIRST and start not in forms) or _is_work_only(key, start, pattern, glossary, tables)
+            )
+            if not is_word:
                 forms.setdefault(end, []).append((start, pattern))
     if (not forms and size <= 4) or tables.is_word(key):
         return [(0, size, -1, shape_of(key, tables))]
@@ -284,7 +297,7 @@ def _is_sentence(key: str, parts: list[Part]) -> bool:
     return key[last:] in _VERBS if not first else key[first - 1] in _TOWARDS or key[:first] in _VERBS
 
 
-def _is_word_of_sentence(key: str, start: int, pattern: int, glossary: Glossary, tables: Tables) -> bool:
+def _is_work_only(key: str, start: int, pattern: int, glossary: Glossary, tables: Tables) -> bool:
     """Tell whether two Hanzi are an ordinary word and only a work is named so: 激战 of 贸易战激战正酣, not that of 电影激战."""
     if not tables.is_word(key[start : start + 2]) or any(link.entry.kind != "work" for link in glossary.form(pattern).links):
         return False
@@ -386,8 +399,10 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
     if end - start > 2 and end < len(key) and name[-1] in _BETWEEN:  # 王毅在雅加达
         return None
     surname = tables.surname_length_folded(name)
-    if name[:2] in _WHEN or name[:2] in _VERBS:
+    if name[:2] in _WHEN or name[:2] in _VERBS or not _ADDRESSED.isdisjoint(name):
         return None
+    if len(name) < len(key) and (name[:2] in _WORDS_FIRST or name[1:] in _WORDS_FIRST):
+        return None  # 白银 of 白银做, 平安 of 一路平安
     if not surname or end - start <= surname or end - start > surname + 2 or name == name[0] * len(name):
         return None
     if name[0] in _ADVERBS and len(key) > len(name) + 1 and tables.is_word(name[1:]):

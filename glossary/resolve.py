@@ -15,7 +15,7 @@ from glossary.reading import Tables, read
 from glossary.reading.sound import read_by_sound
 from glossary.script import lazy_pattern
 from glossary.sighting import Sighting
-from glossary.words import COMMON_ROLES, COUNTRIES, FUNCTION_WORDS, PRIVATE_ROLES, WORDS_FIRST
+from glossary.words import COMMON_ROLES, COUNTRIES, FUNCTION_WORDS, PRIVATE_ROLES
 
 _WORDS = lazy_pattern(r"[^\W\d_]{4,}|\b[A-Z]{3}\b")  # and acronyms: PBB
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
@@ -98,9 +98,8 @@ def _is_rather_a_word(sighting: Sighting, links: tuple[FormLink, ...], tables: T
     surface, latin, _, before, after, *_ = sighting
     if len(surface) != 2 or (latin is not None and latin.text[:1].isupper() and not _is_word_in_capitals(latin, before)):
         return False
-    plain = script.simplify(surface)
     kinds = {link.entry.kind for link in links}
-    if not kinds <= _NAMED_BY_WORDS or not tables.is_word(plain):
+    if not kinds <= _NAMED_BY_WORDS or not tables.is_word(script.simplify(surface)):
         return False
     said = context.head_before(before)
     if kinds == {"person"}:
@@ -108,7 +107,7 @@ def _is_rather_a_word(sighting: Sighting, links: tuple[FormLink, ...], tables: T
             return False
         return not said.is_person
     is_glossed = said.word in _WORDS_AS_WORDS or _is_glossed(latin, after)
-    if "work" not in kinds and not is_glossed and not (plain in WORDS_FIRST and _is_in_sentence(before, after)):
+    if "work" not in kinds and not is_glossed:
         return False
     return said.kind != "work" and not context.is_work_title(before)
 
@@ -118,11 +117,6 @@ def _is_glossed(latin: LatinForm | None, after: str) -> bool:
     if latin is not None and latin.agreement == "none" and latin.text[:1].islower():
         return True
     return _MEANS.match(after) is not None
-
-
-def _is_in_sentence(before: str, after: str) -> bool:
-    """Tell whether other Hanzi stand right before or behind: 各位来宾."""
-    return script.has_hanzi(before[-1:] + after[:1])
 
 
 def _is_word_in_capitals(latin: LatinForm, before: str) -> bool:
