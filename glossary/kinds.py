@@ -127,7 +127,8 @@ def _look_at(sighting: Sighting, tables: Tables) -> Name:
     if could_be_person and size == 2 and _is_rare_surname(plain[0], tables) and tables.is_word(plain):
         could_be_person = False  # 大学, though there are people called 大
     said = context.head_before(before)
-    is_capital = (latin is None or latin.text.lstrip(_NUMBERS)[:1].isupper()) and said.word not in WORD_LABELS
+    is_capital = latin is None or (latin.text.lstrip(_NUMBERS)[:1].isupper() and not _is_sentence_case(latin.text, before))
+    is_capital = is_capital and said.word not in WORD_LABELS
     series = ""
     if said.kind is None and not said.is_person and not context.is_after_preposition(before):
         before, series = context.before_series(before)
@@ -152,7 +153,7 @@ def _look_at(sighting: Sighting, tables: Tables) -> Name:
         head_of(plain),
         surname,
         could_be_person,
-        is_spelled and could_be_person and _looks_named(latin, plain, surname, tables),
+        could_be_person and (is_spelled or _is_surnamed(latin, plain, tables)) and _looks_named(latin, plain, surname, tables),
         tables.person_prior(plain) if could_be_person and is_capital else 0.0,
     )
 
@@ -397,8 +398,10 @@ def _shape(name: Name, tables: Tables) -> str | None:
 
 def _by_what_is_left(name: Name, tables: Tables) -> Answer:
     latin, plain, surface = name.latin, name.plain, name.surface
-    if latin is not None and latin.text.lstrip(_NUMBERS)[:1].islower() and len(plain) > 1:
-        return "concept", "named by a word in small letters"
+    if latin is not None and len(plain) > 1:
+        named = latin.text.lstrip(_NUMBERS)
+        if named[:1].islower() or _is_sentence_case(named, name.ahead):
+            return "concept", "named by a word in small letters"
     is_quoted = name.before.rstrip(" ")[-1:] in _OPEN_QUOTES
     if latin is not None and name.is_capital and " " in latin.text and is_quoted and _is_title(plain, tables):
         return "work", "in quotation marks"
@@ -472,6 +475,21 @@ def _is_transcribed(plain: str, latin: LatinForm, is_said: bool) -> bool:
         and all(word[:1].isupper() for word in words)
         and (len(words) > 1 or is_said or (len(plain) > 3 and len(latin.text) > 6))
     )
+
+
+def _is_sentence_case(text: str, before: str) -> bool:
+    """Tell whether words in small letters have a capital only because they begin a sentence: 'Gaun pengantin (凤冠霞帔)'."""
+    _, _, rest = text.partition(" ")
+    return rest.islower() and context.begins_sentence(before, len(before))
+
+
+def _is_surnamed(latin: LatinForm | None, plain: str, tables: Tables) -> bool:
+    """Tell whether a Latin form begins with the surname and has a word for each Hanzi: 'Tjoa Ham Hin (蔡涵鑫)'."""
+    words = latin.text.replace("-", " ").split() if latin is not None else []
+    if len(words) != len(plain) or len(words) != 3 or _is_rare_surname(plain[0], tables) or head_of(plain) is not None:
+        return False
+    found = match_spelling(plain[0], words[0], tables, kind="person")
+    return found is not None and found.agreement == "spelling"
 
 
 def _looks_named(latin: LatinForm | None, plain: str, surname: int, tables: Tables) -> bool:

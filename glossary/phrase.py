@@ -48,6 +48,10 @@ _LEADS = frozenset(
     "lihat bandingkan simak baca hubungi kunjungi saksikan dengarkan ikuti temui "  # what is asked of the reader
     "kontrak produksi pinjaman pengembang operator pabrikan kontraktor importir eksportir obligasi kinerja laba akun".split()
 )
+_ASKED = frozenset(
+    "lihat bandingkan simak baca hubungi kunjungi saksikan dengarkan ikuti temui coba cicipi nikmati "
+    "pesan santap rasakan jelajahi temukan pakai gunakan masak sajikan belajar tonton jaga siapkan bawa beli kenakan".split()
+)
 _PARTS = frozenset(
     "kota dewa dewi kaisar raja ratu ibu putri pangeran bintang pusat master".split()
 )  # titles that names begin with
@@ -65,13 +69,14 @@ _SORTS_OF = {"work": _SORTS_OF_WORKS, "project": _SORTS, "other": _SORTS, None: 
 _BEFORE_PERSONS = _LEADS | _SORTS
 # No person's name holds the first: what looks like a person is none; the others stand in names: 'Umar bin Khattab'.
 _WITHIN_TITLES = frozenset("ke of untuk bagi bin binti bint ibn van von der da dos al el".split())
-_LAST_WORDS = frozenset("Yang Kami Kita Aku Kamu Dia Saya Anda Mereka Ini Itu Lagi".split())  # with which a title may end
+# With which a title may end, and a name in Hokkien or Hakka.
+_LAST_WORDS = frozenset("Yang Kami Kita Aku Kamu Dia Saya Anda Mereka Ini Itu Lagi An Si Sang".split())
 _SAID_OF = frozenset("program rencana konsep prinsip kebijakan strategi istilah ungkapan kata frasa tradisi adat budaya".split())
 _JOINTS = frozenset("、,，/;；")  # between the names of one bracket
 _CLOSERS = frozenset((")", "）"))
 # What is done to a name or told of it, as its first word: 'Pembangunan Jembatan Haicang', 'Kapasitas Waduk Hongling'.
 _DONE = lazy_pattern(
-    r"(?:pe\w{4,}an|ke\w{4,}an|\w{3,}(?:asi|isi|usi|itas)|sejarah|kasus|kisruh|sengketa|revitalisasi|proses|isu)$"
+    r"(?:pe\w{4,}an|ke\w{4,}an|\w{3,}(?:asi|isi|usi|itas)|sejarah|kasus|kisruh|sengketa|revitalisasi|proses|isu|konser|resital)$"
 )
 _HEADED = {  # by the kind of a name, the kinds of the head words that may begin it
     "place": frozenset(("place", "organization")),
@@ -445,7 +450,14 @@ def _lower_phrase(words: list[Word]) -> list[Word]:
         return chosen
     for word in reversed(words):
         text = word.text.lower()
-        if len(chosen) == 5 or _is_function(word) or (is_verb(text) and chosen) or text in TITLES or LABEL.fullmatch(text):
+        if (
+            len(chosen) == 5
+            or _is_function(word)
+            or _is_asked(text)
+            or (is_verb(text) and chosen)
+            or text in TITLES
+            or LABEL.fullmatch(text)
+        ):
             break
         chosen.insert(0, word)
     if chosen and chosen[0].text[0].isdigit():
@@ -455,6 +467,11 @@ def _lower_phrase(words: list[Word]) -> list[Word]:
     while len(chosen) > 2 and HEADS.get(chosen[0].text.lower()) == "work":
         chosen = chosen[1:]
     return chosen
+
+
+def _is_asked(word: str) -> bool:
+    """Tell whether a word asks the reader for something: 'Cobalah' before 'sup ular'."""
+    return word.endswith("lah") and word.removesuffix("lah") in _ASKED
 
 
 def _without_measure(words: list[Word]) -> list[Word]:

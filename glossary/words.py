@@ -96,7 +96,7 @@ HEADS = {
             bureau academy company corporation committee commission association council party hospital pabrik band kelompok
             maskapai museum perpustakaan dana masyarakat gereja toko restoran rumah-makan apotek kedai warung merek produsen
             kamar-dagang administrasi firma biro-perjalanan studio platform aplikasi gerai jenama waralaba rumah-produksi rumah-lelang
-            mesin-pencari situs-web tangga-lagu submerek anak-perusahaan persekutuan perserikatan pesantren perguruan
+            mesin-pencari situs-web tangga-lagu submerek anak-perusahaan persekutuan perserikatan pesantren perguruan orkestra
             """,
         "place": """
             provinsi kota kabupaten distrik kecamatan desa kampung prefektur daerah wilayah gunung bukit sungai danau laut selat
@@ -298,13 +298,6 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 JOINING_WORDS = frozenset("dan atau untuk bagi of and the for in on de di dari ke pada dengan demi from to at by yang".split())
-
-# Chinese words that also name a place, a company, a spacecraft; within a sentence in Hanzi they are rather the word.
-WORDS_FIRST = frozenset(
-    "来宾 白银 日照 平和 安康 打横 先达 马尾 霹雳 雪梨 石狮 淡水 中卫 上水 怀柔 仙游 朝阳 卧龙 金钟 亨通 仰望 圆通 好报 字节 "
-    "平安 恒力 浪潮 涂鸦 深蓝 混元 猎豹 瞭望 红旗 绿地 联想 荣耀 菜鸟 虾皮 虎牙 读者 贝壳 财经 飞跃 曙光 神韵 正大 彩虹 慧眼 "
-    "玉兔 翼龙 蛟龙 九天 天大".split()
-)
 
 _LABEL_WORDS = (
     "hanzi|mandarin|tionghoa|tiongkok|china|cina|bahasa|aksara|huruf|karakter|sederhana|tradisional|simplified|traditional|chinese|"
