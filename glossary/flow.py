@@ -175,8 +175,9 @@ class Annotator:
         """
         start, end, pattern = run
         if pattern == TITLE:
-            latin = pair(text, start, end, (), "work", self.glossary, self._tables())
-            return (self._mention(text, start, end, latin, (), "work", previous),)
+            links = self.glossary.lookup_links(text[start:end].replace(":", "："))  # entries are written with the wide one
+            latin = pair(text, start, end, tuple(link.entry for link in links), "work", self.glossary, self._tables())
+            return (self._mention(text, start, end, latin, links, "work", previous),)
         plain = self._plain()
         if pattern >= 0:
             named = plain.named(text, start, end, pattern, hits) if hits else None

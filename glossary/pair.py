@@ -44,7 +44,7 @@ _QUOTED = lazy_pattern(
 _TITLE_MARKS = frozenset("《〈")
 _BARE_KINDS = frozenset(("person", "place", "organization"))  # what is not translated in quotes
 _CLITICS = ("nya", "lah")
-MARKS = {"：": ":", "，": ",", "！": "!", "？": "?"}  # of a title in Hanzi, and of its translation
+MARKS = {"：": ":", ":": ":", "，": ",", "！": "!", "？": "?"}  # of a title in Hanzi, and of its translation
 
 
 def pair(

@@ -9,7 +9,7 @@ from glossary.heads import head_of, name_ends
 from glossary.pair import MARKS
 from glossary.reading import Tables, match_spelling
 from glossary.scan import Run
-from glossary.script import IGNORED, lazy_pattern
+from glossary.script import IGNORED, has_hanzi, lazy_pattern
 from glossary.words import HEADS, RIVALS, TEAM_ROLES
 
 MAX_WHOLE = 14  # code points in a name that only its brackets delimit
@@ -96,8 +96,11 @@ def title_run(text: str, run: Run) -> Run | None:
     closing = _TITLE_MARKS.get(opening) or _BRACKETS.get(opening)
     end = next((n for n in range(run.end, min(len(text), run.end + MAX_WHOLE)) if text[n] in (closing or "")), -1)
     hanzi = text[run.start : end]
-    if end < 0 or not all(c in MARKS or c.isalnum() for c in hanzi) or text[run.start : run.end] in _LABELS:
+    first = text[run.start : run.end]
+    if end < 0 or not all(c in MARKS or c.isalnum() for c in hanzi) or first in _LABELS:
         return None
+    if ":" in hanzi and (not has_hanzi(hanzi.rpartition(":")[2]) or (head_of(first) or ("", ""))[1] == "title"):
+        return None  # 王毅:3, 主席:习近平
     title = text[max(0, run.start - 70) : run.start - 1]
     if opening not in _TITLE_MARKS:
         if not all(MARKS[c] in title for c in hanzi[:-1] if c in MARKS):
