@@ -18,7 +18,7 @@ from glossary.reading import Tables
 from glossary.script import lazy_pattern
 
 MAX_NAME = 24  # Hanzi in one name that the glossary does not know
-MAX_SHORT_HEAD = 8  # Hanzi in an unknown name whose head word is one Hanzi, 区 or 部
+MAX_SHORT_HEAD = 10  # Hanzi in an unknown name whose head word is one Hanzi, 区 or 部
 MAX_TRANSCRIBED = 8  # Hanzi in one part of a transcribed name
 MAX_RUN = 4096  # code points of a run that are looked at together, so that memory stays bounded
 MAX_CUT = 64  # code points at the end of such a part that are looked at again with the next one

@@ -89,8 +89,8 @@ _HEADED = {  # by the kind of a name, the kinds of the head words that may begin
 }
 _COUNTED = frozenset("orang anggota personel tokoh nama".split())  # 'empat orang (言承旭、周渝民)' names nobody
 _CLASSIFIERS = frozenset(
-    "resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis penjual pedagang penjaja "
-    "tukang pembuat sepiring semangkuk segelas sebotol seporsi sebungkus".split()
+    "cara ragam varian resep permainan baju pakaian minuman sikap semboyan slogan istilah masakan alat benda sejenis penjual "
+    "pedagang penjaja tukang pembuat sepiring semangkuk segelas sebotol seporsi sebungkus".split()
 )
 
 
