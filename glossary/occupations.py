@@ -13,7 +13,7 @@ _SPORT = frozenset(
     "peloncat pelompat pemanah pesepeda pejudo pesilat petaekwondo lifter sprinter".split()
 )
 _STAGE = frozenset(
-    "aktor aktris penyanyi penari sutradara rapper pianis violinis komedian pelawak koreografer biduan biduanita pesulap "
+    "aktor aktris penyanyi penari sutradara rapper pianis violinis komedian komika pelawak koreografer biduan biduanita pesulap "
     "pesinetron".split()
 )
 _SPACE = frozenset("astronaut astronot antariksawan antariksawati taikonaut taikonot".split())

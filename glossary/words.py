@@ -65,6 +65,7 @@ PRIVATE_ROLES = frozenset(
     penebang pencuri peretas tetangga wirausaha wiraswasta pemilik penjaga calo barista penjahit perajin guru-les
     karyawan pegawai kasir montir pengemudi peternak nelayan tabib murid
     masak pensiunan chef pramuniaga kuli pemulung penggembala peladang penambang perias
+    bupati camat lurah kades kapolres kapolsek
     """.split()
 )
 # What the owner of owns is no entry of a glossary: 'Pemilik warung'.
@@ -121,7 +122,7 @@ HEADS = {
             konsep prinsip kebijakan strategi inisiatif prakarsa teori pemikiran doktrin ideologi ajaran paham semboyan slogan
             marga undang-undang uu hukum perjanjian kesepakatan komunike deklarasi konsensus rencana program tradisi adat budaya tarian
             tari hari tahun-baru imlek resep menu cah oseng upacara ritual sembahyang prosesi hidangan masakan makanan sate soto gulai kari tumis keripik manisan puding sambal kue sup mi mie minuman teh arak kuetiau kwetiau kwetiaw bakmi bihun bakso lumpia siomay pangsit bebek ayam babi daging ikan udang tahu nasi bubur saus kecap bahasa dialek suku etnis agama
-            aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat fosil
+            penyakit flu virus demam sindrom aliran filsafat seni jurus ilmu istilah peribahasa idiom pepatah ungkapan kata frasa aksara shio zodiak musik alat fosil
             dinosaurus lumba-lumba pesut salamander trenggiling siamang lutung kura-kura spesies tanaman bunga pohon burung obat pengobatan terapi pijat ramuan wayang kesenian senam camilan kudapan penganan
             jajanan bumbu rempah
             """,
