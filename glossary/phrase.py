@@ -337,10 +337,12 @@ def _is_brand(word: str) -> bool:
 
 
 def _is_phrase_from(words: list[Word], place: int, kind: str | None) -> bool:
-    """Tell whether one word that begins a sentence stands before 'dari' and an institution: 'Tim dari Jiahe Hospital'."""
+    """Tell whether what begins a sentence is no part of an institution or a place: 'Tim dari Jiahe Hospital'."""
     small = words[place].text.lower()
     if small == "dengan" and place and kind != "work" and _is_acronym(words[place - 1].text):
         return True  # 'MoU dengan Tianhe Solar'
+    if kind == "place" and small in ("di", "ke", "dari") and place and HEADS.get(words[place - 1].text.lower()) == "event":
+        return True  # 'Kebakaran di Wang Fuk Court'
     if kind != "organization" or small not in ("dari", "di", "dengan") or not place:
         return False
     return place == 1 or not _is_capital(words[place - 2])
