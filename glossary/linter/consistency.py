@@ -9,7 +9,7 @@ from itertools import islice
 
 from glossary import script
 from glossary.linter import likeness
-from glossary.linter.article import Article
+from glossary.linter.article import Article, Bracket
 from glossary.linter.rule import Finding, rule
 from glossary.model import Entry, Mention
 from glossary.reading import Tables, match_spelling
@@ -182,11 +182,13 @@ def first_mention_without_hanzi(article: Article) -> Iterator[Finding]:
         done.add(entry.id)
         first = bare.get(entry.id)
         latin = mention.latin
+        bracket = article.bracket_of(mention.start)
         if (
             first is None
             or latin is None
             or latin.agreement not in ("entry", "spelling")
-            or article.bracket_of(mention.start) is None
+            or bracket is None
+            or article.bracket_of(first.start) == bracket  # (Xí Jìnpíng, 习近平): its pinyin, no mention of its own
         ):
             continue
         if latin_key(latin.text) == latin_key(first.surface):
@@ -220,6 +222,8 @@ def hanzi_repeated(article: Article) -> Iterator[Finding]:
         bracket = article.bracket_of(mention.start)
         if bracket is None or latin.end > bracket.start or not _in_body(article, mention.start):
             continue
+        if _is_part(article.text, mention, latin.end, bracket):
+            continue
         key = mention.entry.id if mention.entry else script.simplify(mention.surface)
         earlier = paired.setdefault(key, [])
         if earlier and article.bracket_of(earlier[-1].start) == bracket:
@@ -238,9 +242,20 @@ def hanzi_repeated(article: Article) -> Iterator[Finding]:
             assert bracket is not None
             assert latin is not None
             whole = bracket.start + 1 == mention.start and bracket.end == mention.end
-            start = latin.end if whole else mention.start
+            start = _behind_name(article.text, latin.end, bracket.start) if whole else mention.start
             end = bracket.end + 1 if whole else mention.end
             yield Finding(start, end, "" if whole else None, (latin.text, mention.surface))
+
+
+def _behind_name(text: str, name_end: int, bracket: int) -> int:
+    """Where what must go begins: the blanks before the bracket, not the quotation mark or the asterisks that close the name."""
+    return name_end + len(text[name_end:bracket].rstrip())
+
+
+def _is_part(text: str, mention: Mention, latin_end: int, bracket: Bracket) -> bool:
+    """Tell whether a longer name has this one for its beginning: 功夫 in Kung Fu Panda (功夫熊猫)."""
+    between = text[latin_end : bracket.start]
+    return script.is_hanzi(text[mention.end]) and any(character.isalpha() for character in between)
 
 
 def _are_close(article: Article, first: Mention, second: Mention) -> bool:
