@@ -20,6 +20,11 @@ _FORMER = re.compile(
 )
 _THEN = re.compile(r"^[^.!?\n]{0,12}\b(?:ketika itu|saat itu|kala itu|waktu itu|terpilih)\b", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BEGINNING = re.compile(  # of the text, a line, a sentence, a paragraph of HTML, or of what stands behind a dateline
+    r"(?:\A|[\n.!?]|<(?:p|h[1-6]|li|div|td|th|dd|br|blockquote|figcaption)\b[^<>]{0,60}>"
+    r"|(?:\A|\n)(?:[A-Z]{3}[^\n]{0,60}|[A-Z][^\n.]{0,50}\)) [–—-]{1,2} )"
+    r"[ \t\u00a0\"“‘'*_#>•-]{0,12}\Z"
+)
 _DECADE = re.compile(r"\b(?:abad|dasawarsa|dekade|tahun 19\d0-an|tahun 20\d0-an|\d0-an)\b", re.I)
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _SHORT = {
@@ -63,7 +68,7 @@ def outdated_title(article: Article) -> Iterator[Finding]:
         if any(_holds(role, day) for role in held) or _is_told(article.text, place, mention, held):
             continue
         title = article.text[place:start].strip(" ,")
-        fix = _instead(title, held, day)
+        fix = _instead(title, held, day, is_first=_BEGINNING.search(article.text, max(0, place - 100), place) is not None)
         yield Finding(place, place + len(title), fix, (title, entry.name, day.isoformat()))
 
 
@@ -148,8 +153,8 @@ def _holds_in(role: Role, year: str) -> bool:
     return (role.start is None or role.start[:4] <= year) and (role.end is None or role.end == "?" or year <= role.end[:4])
 
 
-def _instead(title: str, held: list[Role], day: datetime.date) -> str | None:
-    """The title with 'mantan' where the term has ended."""
+def _instead(title: str, held: list[Role], day: datetime.date, *, is_first: bool) -> str | None:
+    """The title with 'mantan' where the term has ended; 'Mantan' where the sentence begins with it."""
     if not all(role.end and role.end != "?" and role.end < day.isoformat() for role in held):
         return None
-    return f"mantan {title}"
+    return f"{'Mantan' if is_first else 'mantan'} {title}"
