@@ -21,13 +21,13 @@ _FIXED = re.compile(
     r"Gunung|Telaga|Sumur|Kebon|Kebun|Jalan|Jl\.|Kota|Stasiun|Halte|Benteng|Lorong|Air|Ujung|Padang|Puncak|Kongsi|Lubuk)\s+Cina\b"
     r"|\b(?:Program\s+Studi|Prodi|Sastra|Studi|Jurusan|Departemen\s+Sastra)\s+(?:Sastra\s+)?Cina\b"
     r"|\b[Ii]ndo-?\s?[Cc]ina\b|\bKokincina\b|\bCina-?\s?Melayu\b"
-    r"|\b(?:petai|pete|peuteuy|pacar|bidara|jeruk|melati|kacang|ubi|sawi|kol|kubis|lobak|kembang|bunga|mawar|"
+    r"|\b(?i:petai|pete|peuteuy|pacar|bidara|jeruk|melati|kacang|ubi|sawi|kol|kubis|lobak|kembang|bunga|mawar|"
     r"cempaka|kayu|kayu\s+manis|"
     r"kamboja|daun|rumput|cemara|pare|labu|apel|pir|plum|kurma|lada|merica|adas|kucai|ketumbar|seledri|sirih|akar|"
     r"bambu|pinus|cincau|"
     r"teratai|tinta|dadap|gambir|keladi|kelor|jambu|belimbing|bawang|jahe|terung|timun|mentimun|kenari|kapur|kuda|"
     r"angsa|itik|bebek|ayam|"
-    r"delima|durian|kesemek|pandan|asam|kemangi|pecah\s+beling|puyuh|nuri|kodok|rusa|katak|lumba-lumba|merak)\s+[Cc]ina\b"
+    r"delima|durian|kesemek|pandan|asam|kemangi|pecah\s+beling|puyuh|nuri|kodok|rusa|katak|lumba-lumba|merak)\s+(?:[Cc]ina|CINA)\b"
 )
 _PEOPLE = frozenset(
     "orang etnis etnik suku warga keturunan masyarakat komunitas kaum peranakan pedagang saudagar buruh kuli "
