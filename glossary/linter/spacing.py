@@ -15,6 +15,7 @@ _BLANK = " \u00a0\u2002\u2003\u2009\u200a\u202f\u205f\u3000"
 _BLANKS = re.compile(f"[{_BLANK}]+")
 _MARK = re.compile(r"([,;:])(?=[^\W\d_])")
 _BEFORE_MARK = re.compile(r"(?<=\S)[ \u00a0]+(?=[,;:](?: |$))")
+_CLOSED_MARKUP = re.compile(r"[\w\"”’»'.)](?:[*_]{1,3}|(?:</(?:a|b|strong|i|em|u|span|mark|cite)>){1,3})\Z")  # <b>Xi Jinping</b>(
 _INNER_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -49,8 +50,14 @@ def no_space_before_bracket(article: Article) -> Iterator[Finding]:
     """
     for place in _openings(article):
         before = article.text[place - 1 : place]
-        if before and (before.isalnum() or before in "\"”’»'.%" or before in CLOSING_BRACKETS):
+        if before and (
+            _ends_name(before) or (before in "*_>" and _CLOSED_MARKUP.search(article.text, max(0, place - 30), place))
+        ):
             yield Finding(place - 1, place + 1, before + " " + article.text[place])
+
+
+def _ends_name(character: str) -> bool:
+    return character.isalnum() or character in "\"”’»'.%" or character in CLOSING_BRACKETS
 
 
 @rule("S02", id="spasi ganda sebelum tanda kurung", en="more than one space before the bracket", safe=True)
