@@ -73,12 +73,13 @@ def lint(paths: tuple[str, ...], mend: bool, unsafe: bool, show_diff: bool, form
     linters, lang = _linters(**chosen)
     inputs = _inputs(paths)
     found: list[Linted] = []
-    failed = changed = False
+    unread = 0
+    changed = False
     for item in inputs:
         for path, record, text, message in _articles(item):
             if text is None:
                 click.echo(message, err=True)
-                failed = True
+                unread += 1
                 continue
             linter = linters(path)
             own_day = day if day is not None else _own_date(text)
@@ -94,9 +95,9 @@ def lint(paths: tuple[str, ...], mend: bool, unsafe: bool, show_diff: bool, form
             if form == "text" and linted.problems:
                 _echo_problems(linted, to_stderr=is_piped)
     if show_diff:
-        sys.exit(1 if changed or failed else 0)
-    _report(found, form, lang)
-    sys.exit(1 if failed or any(linted.problems for linted in found) else 0)
+        sys.exit(1 if changed or unread else 0)
+    _report(found, form, lang, unread)
+    sys.exit(1 if unread or any(linted.problems for linted in found) else 0)
 
 
 def _linters(
@@ -124,7 +125,11 @@ def _linters(
     if settings is None:
         raise click.UsageError(f"{config}: holds no table [lint] (glossary.toml) or [tool.glossary.lint] (pyproject.toml)")
     files = [*(os.path.join(settings.folder, name) for name in settings.glossary), *own]
-    annotator = Annotator(load(*files, profile=house or settings.house or profile), latin_mentions=True)
+    try:
+        terms = load(*files, profile=house or settings.house or profile)
+    except DataError as error:
+        raise click.UsageError(str(error)) from None
+    annotator = Annotator(terms, latin_mentions=True)
     _check_codes(settings, in_use=select is None)
     selected = _codes(select) if select is not None else settings.select
     ignored = (*settings.ignore, *_codes(ignore))
@@ -242,7 +247,7 @@ def _echo_all(lines: Iterable[str], *, to_stderr: bool = False) -> None:
         click.echo("\n".join(some), err=to_stderr)
 
 
-def _report(found: list[Linted], form: str, lang: str) -> None:
+def _report(found: list[Linted], form: str, lang: str, unread: int) -> None:
     from glossary import __version__
     from glossary.linter import output
 
@@ -254,10 +259,17 @@ def _report(found: list[Linted], form: str, lang: str) -> None:
         for linted in found:
             _echo_all(output.to_github(linted))
     else:
-        safe = sum(problem.safe for linted in found for problem in linted.problems)
         count = sum(len(linted.problems) for linted in found)
-        said = {
-            "id": ("Tidak ada masalah.", f"{count} masalah; {safe} di antaranya ([*]) dapat diperbaiki dengan --fix."),
-            "en": ("No problems.", f"Problems: {count}; --fix mends {safe} of them ([*])."),
+        safe = sum(problem.safe for linted in found if linted.record is None for problem in linted.problems)
+        none, some, lost = {
+            "id": (
+                "Tidak ada masalah.",
+                f"{count} masalah; {safe} di antaranya ([*]) dapat diperbaiki dengan --fix.",
+                f"{unread} artikel tidak terbaca.",
+            ),
+            "en": ("No problems.", f"Problems: {count}; --fix mends {safe} of them ([*]).", f"Articles not read: {unread}."),
         }[lang]
-        click.echo(said[1] if count else said[0], err=True)
+        if count or found or not unread:
+            click.echo(some if count else none, err=True)
+        if unread:
+            click.echo(lost, err=True)
