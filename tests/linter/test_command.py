@@ -43,6 +43,7 @@ def test_clean_is_zero_and_problems_are_one(article):
         ["a.md", "--date", "kemarin"],
         ["a.md", "--unsafe-fixes"],
         ["a.md", "--config", "no.toml"],
+        ["a.md", "--glossary", "no.toml"],
     ],
 )
 def test_wrong_arguments_are_two(article, arguments):
@@ -117,6 +118,21 @@ def test_articles_in_json_lines_are_reported_by_record(article, tmp_path):
     (tmp_path / "b.jsonl").write_text('{"text": "bersih"}\n{"text": "Xi Jinping(习近平) ok"}\n', encoding="utf-8")
     records = json.loads(run("b.jsonl", "--format", "json").stdout)
     assert [(r["record"], r["code"]) for r in records] == [(2, "S01")]
+
+
+def test_what_cannot_be_read_is_not_called_clean(article, tmp_path):
+    """A file that is no UTF-8 is counted at the end, and nobody says that nothing is wrong."""
+    (tmp_path / "gbk.txt").write_bytes("Xi Jinping(习近平) tiba.".encode("gbk"))
+    result = run("gbk.txt", "--lang", "en")
+    assert result.exit_code == 1
+    assert "No problems" not in result.output
+    assert result.output.endswith("Articles not read: 1.\n")
+
+
+def test_only_what_can_be_mended_is_promised(article, tmp_path):
+    """Articles in JSON Lines are checked only, so that --fix is not said to mend them."""
+    (tmp_path / "a.jsonl").write_text('{"text": "Xi Jinping(习近平) tiba."}\n', encoding="utf-8")
+    assert "--fix mends 0 of them" in run("a.jsonl", "--lang", "en").output
 
 
 def test_configuration_of_a_project(article, tmp_path):

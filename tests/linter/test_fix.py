@@ -71,6 +71,8 @@ def test_any_text_is_accepted(text):
         ("Xi Jinping  ( 习\u200b近平 )  juga hadir.", "Xi Jinping (习近平) juga hadir."),
         ("Xi Jinping(习近平）, Wang Yi（王毅)dan Li Qiang (李强) .", "Xi Jinping (习近平), Wang Yi (王毅) dan Li Qiang (李强)."),
         ("Lee Chong Wei(Hanzi:李宗伟;Pinyin: Lǐ Zōngwěi)pensiun.", "Lee Chong Wei (Hanzi: 李宗伟; Pinyin: Lǐ Zōngwěi) pensiun."),
+        ("**Xi Jinping**(习近平) dan <b>Wang Yi</b>(王毅)", "**Xi Jinping** (习近平) dan <b>Wang Yi</b> (王毅)"),
+        ("*(习近平)* dan <p>(王毅)</p>", "*(习近平)* dan <p>(王毅)</p>"),
         ("中国（北京）的习近平", "中国（北京）的习近平"),
         ("Presiden Xi Jingping (习近平) dan Cina.", "Presiden Xi Jingping (习近平) dan Cina."),
     ],

@@ -128,3 +128,30 @@ def test_forms_that_built_in_entries_avoid_hold_one_word():
     from glossary.compile.load import default
 
     assert all("cina" in form.lower() or "tjina" in form.lower() for entry in default() for form in entry.avoid)
+
+
+@pytest.mark.parametrize("name", ['"Wang Yi"', "*Wang Yi*", "**Wang Yi**", "“Wang Yi”"])
+def test_repeated_hanzi_go_without_the_mark_that_closes_the_name(name):
+    """What N08 takes away is the bracket and the blank before it; a quotation mark or an asterisk stays."""
+    text = f"{name} (王毅) tiba. {name} (王毅) lalu berpidato."
+    (problem,) = glossary.lint(text)
+    assert (problem.code, text[: problem.start] + text[problem.end :]) == ("N08", f"{name} (王毅) tiba. {name} lalu berpidato.")
+
+
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [
+        ("", "Mantan"),
+        ("BEIJING, ANTARA — ", "Mantan"),
+        ("Beijing (ANTARA) - ", "Mantan"),
+        ("<p>", "Mantan"),
+        ("Rapat usai. “", "Mantan"),
+        ("Kata ", "mantan"),
+        ("Rapat usai <b>", "mantan"),
+        ("Kata dia - ", "mantan"),
+    ],
+)
+def test_former_title_has_a_capital_where_the_sentence_begins(before, word):
+    """D01 writes 'Mantan' at the head of a sentence and 'mantan' in it."""
+    (problem,) = glossary.lint(before + "Presiden Tiongkok Hu Jintao (胡锦涛) tiba.", "2024-05-01")
+    assert problem.fix == f"{word} Presiden Tiongkok"
