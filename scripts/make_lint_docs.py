@@ -14,8 +14,10 @@ from glossary.linter.rule import RULES, Rule
 ROOT = Path(__file__).parents[1]
 WORDS = {
     "id": ("Contoh yang salah", "Contoh yang benar", "Perbaikan", "aman, diterapkan oleh `--fix`",
-           "diterapkan hanya dengan `--fix --unsafe-fixes`", "Pesan", "Semua aturan", "Tanggal artikel", "Gaya rumah"),
-    "en": ("Wrong", "Right", "Fix", "safe, applied by `--fix`", "applied with `--fix --unsafe-fixes` only", "Message",
+           "diterapkan hanya dengan `--fix --unsafe-fixes`, bila teksnya menunjukkan apa yang benar",
+           "Pesan", "Semua aturan", "Tanggal artikel", "Gaya rumah"),
+    "en": ("Wrong", "Right", "Fix", "safe, applied by `--fix`",
+           "applied with `--fix --unsafe-fixes` only, where the text tells what is right", "Message",
            "All rules", "Date of the article", "House style"),
 }  # fmt: skip
 
