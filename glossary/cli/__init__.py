@@ -132,7 +132,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="glossary-name")
     try:
         code = cli(standalone_mode=False)
-        if sys.stdout is not None:
+        if sys.stdout is not None and not sys.stdout.closed:  # the language server closes it when it ends
             sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:

@@ -86,12 +86,16 @@ def make_server(settings: Settings = Settings()) -> LanguageServer:  # noqa: B00
 
     def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
         uri = params.text_document.uri
+        if uri not in server.workspace.text_documents:
+            return []
         text, lines = opened(uri)
         first, last = lines.offset(params.range.start), lines.offset(params.range.end)
         problems = linter.lint(text, day(text))
         return code_actions(text, problems, linter.fix(text, day(text)), lines, uri, first, last, params.context.only)
 
     def hover(params: types.HoverParams) -> types.Hover | None:
+        if params.text_document.uri not in server.workspace.text_documents:
+            return None  # closed in the meantime
         text, lines = opened(params.text_document.uri)
         return hovered(settings.annotator().annotate(text).mentions, lines, lines.offset(params.position))
 

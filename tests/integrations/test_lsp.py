@@ -1,6 +1,7 @@
 """The language server: positions, and a conversation with pygls' own client over standard input and output."""
 
 import asyncio
+import json
 import subprocess
 import sys
 
@@ -144,3 +145,29 @@ def test_a_message_that_is_none_is_told_without_a_traceback(body):
     )  # fmt: skip
     told = done.stderr.decode().splitlines()
     assert (done.returncode, 1 <= len(told) <= 2, "Traceback" in "".join(told)) == (0, True, False), told
+
+
+def framed(*messages):
+    """Messages as the protocol sends them."""
+    bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in messages]
+    return b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies)
+
+
+def test_a_session_that_is_ended_as_the_protocol_says_ends_well():
+    """Without a traceback and with 0; what is asked about a document that was closed has no answer."""
+    place = {"textDocument": {"uri": "file:///closed.md"}, "position": {"line": 0, "character": 0}}
+    span = {"start": place["position"], "end": place["position"]}
+    done = subprocess.run(
+        [sys.executable, "-m", "glossary", "lsp"],
+        input=framed(
+            {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+            {"method": "initialized", "params": {}},
+            {"id": 2, "method": "textDocument/hover", "params": place},
+            {"id": 3, "method": "textDocument/codeAction", "params": {**place, "range": span, "context": {"diagnostics": []}}},
+            {"id": 4, "method": "shutdown"},
+            {"method": "exit"},
+        ),
+        capture_output=True, timeout=200, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    assert b'"error"' not in done.stdout
