@@ -21,7 +21,7 @@ def written_syllables(hans: str, pinyin: str) -> tuple[str, ...]:
     """Give the syllables of an entry's pinyin, one a Hanzi; letters and digits that the Hanzi form prints as well are left out.
 
     Raises:
-        ValueError: a word is no pinyin, or the syllables are not as many as the Hanzi.
+        ValueError: a word is no pinyin or has its tones as numbers, or the syllables are not as many as the Hanzi.
 
     >>> written_syllables("战狼2", "Zhànláng 2")
     ('zhàn', 'láng')
@@ -30,6 +30,8 @@ def written_syllables(hans: str, pinyin: str) -> tuple[str, ...]:
     syllables: list[str] = []
     for word in _WORD.findall(unicodedata.normalize("NFC", pinyin)):
         if word.lower() not in printed:
+            if any(map(str.isdecimal, word)):
+                raise ValueError(f"a tone number in {word!r}; write tone marks, such as 'Xí Jìnpíng'")
             syllables += (syllable for part in parse(word) for syllable in part)
     wanted = sum(map(script.is_hanzi, hans))
     if len(syllables) != wanted:

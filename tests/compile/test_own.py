@@ -115,6 +115,7 @@ MISTAKES = {
     "an unknown kind": (toml(**{**ROW, "kind": "people"}), 2, "unknown kind 'people'"),
     "pinyin that is none": (toml(**ROW, pinyin="Wang Qqq"), 5, "no pinyin"),
     "pinyin of another length": (toml(**ROW, pinyin="Wáng"), 5, "1 syllables for 2 Hanzi"),
+    "tones as numbers": (toml(**ROW, pinyin="Wang2 Yi4"), 5, "write tone marks"),
     "a missing field": (toml(id="x", kind="person", hans="王"), 1, "field 'name' is missing"),
     "a priority of 9": (toml(**ROW, priority=9), 5, "1, 2 or 3"),
     "a huge number": (toml(**ROW) + "priority = 0x" + "f" * 9999 + "\n", 5, "1, 2 or 3"),
