@@ -77,6 +77,11 @@ def check_url_base(url_base: str | None) -> str | None:
         raise wrong_type("a url_base", url_base)
     if not _URL_BASE.fullmatch(url_base):
         raise ValueError(f"url_base {seen(url_base)} is no address of a page; write one such as 'https://kamus.example/{{id}}'")
+    rest = url_base.replace("{id}", "").replace("{letter}", "")
+    if "{" in rest or "}" in rest:
+        raise ValueError(
+            f"url_base {seen(url_base)}: only {{id}} and {{letter}} are filled in; write 'https://kamus.example/{{id}}'"
+        )
     return url_base
 
 

@@ -278,6 +278,12 @@ def test_no_base_of_addresses_gets_script_into_a_page(base):
         glossary.load(url_base=base)
 
 
+@pytest.mark.parametrize("base", ["https://kamus.example/{ID}", "https://kamus.example/{slug}/{id}", "/kamus/{id", "/{}"])
+def test_a_base_of_addresses_with_an_unknown_hole_is_refused(base):
+    with pytest.raises(ValueError, match=r"only \{id\} and \{letter\} are filled in"):
+        glossary.load(url_base=base)
+
+
 @pytest.mark.parametrize("base", ["https://kamus.example/{id}", "http://localhost:8000/", "/kamus/{id}.html", "../{id}"])
 def test_a_base_of_addresses_leads_to_every_entry(base):
     text = "Xi Jinping (习近平)"
