@@ -36,8 +36,10 @@ def check(paths: tuple[str, ...], curated: bool, drafts: bool, summary: bool, al
     from glossary.compile.sources import read_all
 
     findings: list[Finding] = []
+    unused = 0
     if paths and not curated:
-        count = len(read_all([*paths]))
+        blocks = read_all([*paths])
+        count, unused = len(blocks), sum(block.fields.get("status") == "draft" for block in blocks)
     else:
         folder = data_folder()
         count, findings = check_files(paths or source_files(folder), load_rules(folder), drafts=drafts)
@@ -52,6 +54,8 @@ def check(paths: tuple[str, ...], curated: bool, drafts: bool, summary: bool, al
         click.echo(f"{count} entries, {len(findings)} problems", err=True)
         sys.exit(1)
     click.echo(f"{count} entries, no problem")
+    if unused:
+        click.echo(f'{unused} of them are drafts, which are not found in texts; take out status = "draft" to use them', err=True)
 
 
 def _dead_forms(paths: tuple[str, ...]) -> list[Finding]:

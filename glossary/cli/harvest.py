@@ -103,8 +103,8 @@ def harvest(
 ) -> None:
     """Write the names that an archive prints and the glossary lacks as drafts of entries.
 
-    Above each draft stands what was seen: counts, days, Latin forms, conflicts, places. Fill in the descriptions, then hold the
-    file to the rules with `glossary data check FILE`.
+    Above each draft stands what was seen: counts, days, Latin forms, conflicts, places. Fill in the descriptions, take out
+    status = "draft", then hold the file to the rules with `glossary data check FILE`.
     """
     from glossary.harvest import drafts, unknown_names
 

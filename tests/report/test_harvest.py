@@ -84,3 +84,16 @@ def test_the_command_writes_a_file(tmp_path):
     written = (tmp_path / "drafts.toml").read_text(encoding="utf-8")
     assert "# x: …Peneliti Wang Xiaoming (王晓茗) tiba.…" in written
     assert CliRunner().invoke(cli, ["harvest", str(tmp_path / "none.jsonl")]).exit_code == 1
+
+
+def test_drafts_are_said_to_be_unused_and_are_found_once_they_are_none(tmp_path):
+    """What the page about archives says, step by step."""
+    archive, file = tmp_path / "a.jsonl", tmp_path / "drafts.toml"
+    archive.write_text('{"id": "x", "text": "Peneliti Wang Xiaoming (王晓茗) tiba."}\n', encoding="utf-8")
+    CliRunner().invoke(cli, ["harvest", str(archive), "-o", str(file)])
+    assert "1 of them are drafts" in CliRunner().invoke(cli, ["data", "check", str(file)]).output
+    text = file.read_text(encoding="utf-8").replace('description = ""', 'description = "peneliti"')
+    file.write_text(text.replace('status = "draft"\n', ""), encoding="utf-8")
+    assert "drafts" not in CliRunner().invoke(cli, ["data", "check", str(file)]).output
+    explained = CliRunner().invoke(cli, ["explain", "--glossary", str(file), "Wang Xiaoming (王晓茗) tiba."]).output
+    assert "wang-xiaoming" in explained
