@@ -86,11 +86,9 @@ class _Site:
         """The page, in the language that `lang` asks for."""
         lang = request.query_params.get("lang", "id")
         lang = lang if lang in WORDS else "id"
-        words, limit = WORDS[lang], self._limits.code_points
+        words = WORDS[lang]
         return HTMLResponse(
-            self._page.render(
-                lang=lang, words=words, reports=self._reports is not None, limit=limit, script_words=json.dumps(words)
-            )
+            self._page.render(lang=lang, words=words, reports=self._reports is not None, script_words=json.dumps(words))
         )
 
     async def answer(self, request: Request) -> Response:

@@ -169,6 +169,30 @@ def test_a_file_is_chosen(page):
     assert page.input_value("#format") == "html"
 
 
+def test_what_was_pasted_follows_into_the_other_language(page):
+    page.fill("#text", "Xi Jinping (习近平) tiba.")
+    page.select_option("#repeat", "first")
+    page.click("a.lang")
+    page.wait_for_url("**/?lang=en")
+    assert (page.input_value("#text"), page.input_value("#repeat")) == ("Xi Jinping (习近平) tiba.", "first")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.reload()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_text_that_is_too_long_is_refused_and_not_cut(browser, address):
+    """The message stays: it is what the reader has to act on."""
+    page = browser.new_page()
+    page.goto(f"{address[0]}?lang=en")
+    page.fill("#text", "x" * 200_001)
+    page.click("button[type=submit]")
+    playwright.expect(page.locator("#status")).to_contain_text("the most is 200,000 characters")
+    assert len(page.input_value("#text")) == 200_001
+    page.wait_for_timeout(4500)
+    playwright.expect(page.locator("#status")).to_contain_text("the most is 200,000 characters")
+    page.close()
+
+
 def test_a_whole_page_has_tooltips_without_a_script(browser):
     import glossary
 

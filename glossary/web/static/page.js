@@ -14,6 +14,10 @@
     clearTimeout(say.timer);
     if (message) say.timer = setTimeout(() => { status.textContent = ""; }, 4000);
   };
+  const fail = (message) => { // stays until the next message
+    say(words.failed + message);
+    clearTimeout(say.timer);
+  };
   const ask = async (path, body) => {
     const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
     const value = await answer.json();
@@ -88,7 +92,7 @@
       showProblems(await ask("/api/lint", { text: value, lang, offsets: "utf-16" }));
       say(last.names.length ? `${last.names.length} ${words.found}` : words.no_names);
     } catch (error) {
-      say(words.failed + error.message);
+      fail(error.message);
     }
     $("#form").removeAttribute("aria-busy");
   };
@@ -104,7 +108,7 @@
       if (dialog.returnValue !== "send") return;
       const body = { text: last.text, start: name.start, end: name.end, id: name.id || "", kind: name.kind };
       for (const field of ["name", "hans", "pinyin", "description", "note"]) body[field] = form.elements[field].value;
-      try { say(words.saved + (await ask("/api/report", body)).saved); } catch (error) { say(words.failed + error.message); }
+      try { say(words.saved + (await ask("/api/report", body)).saved); } catch (error) { fail(error.message); }
     };
     dialog.showModal();
   };
@@ -114,6 +118,15 @@
     $("#format").value = /\.html?$/i.test(file.name) ? "html" : /\.(md|markdown)$/i.test(file.name) ? "markdown" : "text";
     run();
   };
+  const kept = ["text", "format", "repeat"];
+  try { // what was pasted follows the reader into the other language, and is taken out at once
+    const values = JSON.parse(sessionStorage.getItem("glossary") || "{}");
+    sessionStorage.removeItem("glossary");
+    for (const id of kept) if (values[id]) $("#" + id).value = values[id];
+    $("a.lang").addEventListener("click", () => {
+      try { sessionStorage.setItem("glossary", JSON.stringify(Object.fromEntries(kept.map((id) => [id, $("#" + id).value])))); } catch {}
+    });
+  } catch {} // no storage here
   $("#form").addEventListener("submit", (event) => { event.preventDefault(); run(); });
   text.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run(); });
   $("#file").addEventListener("change", (event) => take(event.target.files[0]));
