@@ -113,7 +113,9 @@ def check(path: str, body: Any) -> dict[str, Any]:
                 f"{name!r} is {type(value).__name__}; write {' or '.join([types] if isinstance(types, str) else types)}"
             )
         if "enum" in properties[name] and value not in properties[name]["enum"]:
-            raise ValueError(f"{name!r} is {value!r}; write one of {', '.join(word or 'null' for word in properties[name]['enum'])}")
+            raise ValueError(
+                f"{name!r} is {value!r}; write one of {', '.join(word or 'null' for word in properties[name]['enum'])}"
+            )
         if "minimum" in properties[name] and value < properties[name]["minimum"]:
             raise ValueError(f"{name!r} is {value}; the least is {properties[name]['minimum']}")
     return body
