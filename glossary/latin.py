@@ -72,6 +72,7 @@ def latin_mentions(
         settled: what forms were found to name wherever they stand, by pattern; it is added to.
     """
     taken = _spans(mentions)
+    named_in_hanzi = _Named(mentions)
     found: list[Mention] = []
     widely: list[Mention] = []
     words: list[Mention] = []
@@ -89,7 +90,7 @@ def latin_mentions(
             if len(settled) >= MAX_SETTLED:
                 settled.clear()
             known = settled[pattern] = _settle_form(pattern, glossary, weakness)
-        resolution = _resolve(text, start, end, known, mentions, glossary)
+        resolution = _resolve(text, start, end, known, named_in_hanzi, glossary)
         if resolution is not None:
             if known.title and resolution.kind == "person" and text.startswith(known.title, start):
                 start += len(known.title)
@@ -102,6 +103,31 @@ def latin_mentions(
     named = sorted([*mentions, *found], key=_start_of) if found else mentions
     short = _short_mentions(text, named, guards)
     return sorted([*named, *short], key=_start_of) if short else named
+
+
+class _Named:
+    """Where the Hanzi mentions name each entry, in order; gathered when a form of several entries first asks."""
+
+    __slots__ = ("_mentions", "_starts")
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self._mentions = mentions
+        self._starts: dict[str, list[int]] | None = None
+
+    def last_before(self, place: int, entries: tuple[Entry, ...]) -> Entry | None:
+        """The one of some entries that is named last before a place."""
+        if self._starts is None:
+            self._starts = {}
+            for mention in self._mentions:
+                if mention.entry is not None:
+                    self._starts.setdefault(mention.entry.id, []).append(mention.start)
+        best, named = -1, None
+        for entry in entries:
+            starts = self._starts.get(entry.id, ())
+            number = bisect_left(starts, place) - 1
+            if number >= 0 and starts[number] > best:
+                best, named = starts[number], entry
+        return named
 
 
 def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int]) -> Settled:
@@ -122,7 +148,7 @@ def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int
     return Settled(links, resolution, entry.kind == "person", is_place, weakness(pattern), title, barred, given)
 
 
-def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Mention], glossary: Glossary) -> Resolution | None:
+def _resolve(text: str, start: int, end: int, known: Settled, mentions: _Named, glossary: Glossary) -> Resolution | None:
     """What a form names where it stands; None where that is nothing, or nothing of the glossary."""
     links, resolution, is_person, is_place, _, _, barred, given = known
     if is_place and (_names_something_else(text, start, end) or _NAMED_AFTER.match(text, end)):
@@ -143,13 +169,13 @@ def _resolve(text: str, start: int, end: int, known: Settled, mentions: list[Men
     return resolution
 
 
-def _resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], mentions: list[Mention]) -> Resolution | None:
+def _resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], mentions: _Named) -> Resolution | None:
     surface = text[start:end]
     entries = tuple(dict.fromkeys(link.entry for link in links))
     if len(entries) > 1:
-        named = [m.entry for m in mentions if m.entry in entries and m.start < start]
-        if named:
-            return _resolution(named[-1], surface, entries)
+        named = mentions.last_before(start, entries)
+        if named is not None:
+            return _resolution(named, surface, entries)
     entry, evidence = settle(surface, links, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
     kinds = {other.kind for other in (entries if entry is None else (entry,))}
     if entry is None and len(entries) == 1:

@@ -3,6 +3,7 @@
 import itertools
 import json
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -131,3 +132,18 @@ def test_the_record_as_text_is_the_record_as_dicts(parts):
     document = glossary.Annotator(latin_mentions=True).annotate("".join(parts))
     line = json.dumps(document.to_dict(id="a"), ensure_ascii=False, separators=(",", ":"))
     assert document.to_json(id="a") == line.replace("\ud800", "\\ud800")
+
+
+def test_a_homonym_costs_the_same_however_many_names_the_article_has():
+    """'Bali' has two entries: each time the names before it were gone through, all of them."""
+
+    def seconds(count):
+        text = "Xi Jinping (习近平) tiba di Bali. " * count
+        begin = time.process_time()
+        annotator.annotate(text)
+        return time.process_time() - begin
+
+    annotator = glossary.Annotator(latin_mentions=True)
+    seconds(100)
+    few, many = (min(seconds(count) for _ in range(3)) for count in (500, 8000))
+    assert many < 40 * few  # 16 where it is linear, above 90 where it was not
