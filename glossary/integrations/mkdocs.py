@@ -14,8 +14,10 @@ import os
 from typing import TYPE_CHECKING
 
 from mkdocs.config import base, config_options
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
+from glossary.index.glossary import check_url_base
 from glossary.integrations.markdown import GlossaryExtension
 
 if TYPE_CHECKING:
@@ -41,7 +43,12 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[misc,no-untype
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the extension; the files of entries are watched by `mkdocs serve`."""
-        options = dict(self.config)
+        known = GlossaryExtension().config
+        options = {key: value for key, value in self.config.items() if key in known}  # MkDocs warns of the others itself
+        try:
+            check_url_base(self.config.url_base or None)
+        except ValueError as error:
+            raise PluginError(f"glossary: {error}") from None
         options["glossary"] = [os.path.abspath(path) for path in self.config.glossary]
         self._extension = GlossaryExtension(**options)
         config.watch.extend(options["glossary"])

@@ -43,3 +43,15 @@ def test_front_matter_turns_a_page_off(tmp_path):
 def test_a_file_that_is_not_there_stops_the_build(tmp_path):
     with pytest.raises(Abort):
         site(tmp_path, "      glossary: [tiada.toml]\n")
+
+
+def test_an_unknown_option_is_warned_of(tmp_path, caplog):
+    """By MkDocs itself; the site is built."""
+    build(site(tmp_path, "      frist: true\n"))
+    assert "frist" in caplog.text
+    assert "<ruby" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_wrong_address_stops_the_build_without_a_traceback(tmp_path):
+    with pytest.raises(Abort):
+        build(site(tmp_path, '      url_base: "https://contoh.id/{ID}"\n'))
