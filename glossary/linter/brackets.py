@@ -10,6 +10,7 @@ from glossary.linter.article import Article
 from glossary.linter.rule import Finding, rule
 from glossary.linter.shape import ORNATE, WIDE, WIDE_MARKS, closer, family
 
+_EMPTY = re.compile(r"[ \u00a0]{0,2}([(（][ \u00a0\u3000]{0,8}[)）])")
 _WIDE_MARK = re.compile(f"[{''.join(WIDE_MARKS)}]")
 _LABELLED_RUN = re.compile(
     rf"(?:(?:Hanzi|Mandarin|Tionghoa|bahasa [A-Z]\w{{2,10}})[ ]?[:：][ ]?)?[{script.HANZI_CLASS}{script.INTERPUNCTS}]+"
@@ -130,14 +131,19 @@ def _is_latin(character: str) -> bool:
 def doubled_bracket(article: Article) -> Iterator[Finding]:
     """A bracket stands directly inside another one, or holds nothing behind a name.
 
-    id: Tanda kurung langsung berada di dalam tanda kurung lain.
+    id: Tanda kurung langsung berada di dalam tanda kurung lain, atau tidak berisi apa-apa di belakang nama.
 
     Bad: Presiden Xi Jinping ((习近平)) tiba di Bali.
     Good: Presiden Xi Jinping (习近平) tiba di Bali.
     """
+    text = article.text
     for start, end in article.name_brackets:
-        text = article.text
-        if text[start + 1] == text[start] and text[end - 1] == text[end] and end - start < 120 and text[start] in "(（":
+        opened, closed = text[start : start + 2], text[end - 1 : end + 1]
+        if end - start < 120 and all(mark in "(（" for mark in opened) and all(mark in ")）" for mark in closed):
             inner = text[start + 2 : end - 1]
-            if text[start] not in inner and text[end] not in inner:
+            if not any(mark in inner for mark in opened + closed):
                 yield Finding(start, end + 1, text[start] + inner + text[end])
+    for mention in article.latin_mentions:
+        empty = _EMPTY.match(text, mention.end)
+        if empty is not None and mention.entry is not None and not article.guards.covers(empty.start(1), empty.end(1)):
+            yield Finding(*empty.span(1), f"({mention.entry.hans})")
