@@ -20,6 +20,9 @@ _TOLD = re.compile(
     r"[^.!?\n]{0,25}|[(（\[/=:][^)）\]\n]{0,60})$",
     re.I,
 )
+_TOLD_BEHIND = re.compile(
+    r"[ \u00a0]?\((?:dalam |menurut )?(?:ejaan|dieja|lafal|dialek|wade|pinyin|hokkien|kanton|hakka)\b", re.I
+)
 _SEQUENCE = re.compile(r"(?<![\w’'-])[A-Z][a-z’']+(?:[ \u00a0-][A-Z]?[a-z’']+){1,2}(?![\w-])")
 _MAX_OF_A_SURNAME = 40  # names that one capitalised phrase is compared with
 _FIRST_MENTION_KINDS = frozenset(("person", "organization", "project", "work"))
@@ -27,9 +30,9 @@ _NEAR_EACH_OTHER = 400
 _REACH = 20_000  # code points around a name in which the same name without Hanzi is sought
 
 
-def _is_told_apart(text: str, start: int) -> bool:
-    """Tell whether the words before say that this is another spelling: 'alias', 'dieja', a bracket."""
-    return _TOLD.search(text[max(0, start - 70) : start]) is not None
+def _is_told_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around say that this is another spelling: 'alias', 'dieja', a bracket; '(ejaan lama)' behind it."""
+    return _TOLD.search(text[max(0, start - 70) : start]) is not None or _TOLD_BEHIND.match(text, end) is not None
 
 
 def _plain(latin: str) -> str:
@@ -81,7 +84,7 @@ def two_spellings(article: Article) -> Iterator[Finding]:
         first: _Form | None = None
         for form in sorted(forms, key=lambda form: form.start):
             known.add(_plain(form.text))
-            if _is_told_apart(article.text, form.start) or not _is_spelled(hanzi, form.text, article.tables):
+            if _is_told_apart(article.text, form.start, form.end) or not _is_spelled(hanzi, form.text, article.tables):
                 continue
             if first is None:
                 first = form
