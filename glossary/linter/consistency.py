@@ -258,7 +258,7 @@ def _behind_name(text: str, name_end: int, bracket: int) -> int:
 def _is_part(text: str, mention: Mention, latin_end: int, bracket: Bracket) -> bool:
     """Tell whether a longer name has this one for its beginning: 功夫 in Kung Fu Panda (功夫熊猫)."""
     between = text[latin_end : bracket.start]
-    return script.is_hanzi(text[mention.end]) and any(character.isalpha() for character in between)
+    return mention.end < bracket.end and script.is_hanzi(text[mention.end]) and any(character.isalpha() for character in between)
 
 
 def _are_close(article: Article, first: Mention, second: Mention) -> bool:
