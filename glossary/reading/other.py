@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from glossary.reading.ordinals import ordinal_shape
 from glossary.reading.person import is_transcription, transcribe
+from glossary.reading.place import is_stage, read_beside
 from glossary.reading.segment import cover_entries
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _APART = {
 def plan_other(key: str, kind: str | None, entry: Any, tables: Tables) -> Plan:
     """Plan the reading of a folded run that names no person; `entry` is that of the dictionary, if any."""
     plan = _plan(key, kind, entry, tables)
+    if kind == "place" and (entry is None or entry[0] in "wx"):
+        plan = (read_beside(key, plan[0], tables), *plan[1:])
     if key[-1] in _APART.get(kind or "", "") and plan[1][-1] > 2 and (entry is None or (kind == "work" and entry[0] != "w")):
         plan = _with_genre_apart(key, plan, tables)
     if "第" in key or "号" in key:
@@ -178,6 +181,8 @@ def _shape(key: str, pieces: list[tuple[int, int, Any]], ending: int) -> tuple[i
         shape[-1] = 3
     elif loose:
         shape.append(loose)
+    if ending and length - ending == 3 and key[2] == "子":
+        return 3, ending  # Shízuǐzi Cūn
     if not ending and 0 not in shape:
         if length == 3:
             return (2, 1) if loose and key[-1] == "号" else (3,)
@@ -207,7 +212,7 @@ def _is_pair(hanzi: str) -> bool:
 def _ending(key: str, tables: Tables) -> int:
     """Give the length of the generic word at the end of a place name (市, 自治区), which is written apart."""
     heads = tables.heads
-    if len(key) == 2 and key[1] in _SETTLEMENTS:
+    if (len(key) == 2 and key[1] in _SETTLEMENTS) or is_stage(key):
         return 0
     for length in (4, 3, 2, 1):
         if len(key) > length:

@@ -172,6 +172,7 @@ class Tables:
     compound_firsts: frozenset[str]
     given: dict[str, Places]
     place: dict[str, Places]
+    place_beside: dict[str, list[tuple[str, tuple[str, ...], bool]]]  # reading, the Hanzi beside it, whether they stand before
     sounds: dict[str, tuple[str, bool]]
     given_common: dict[str, int]
     name_odds: Odds
@@ -389,6 +390,7 @@ _DECODERS: dict[str, Callable[[Tables], Any]] = {
     "compound_firsts": lambda tables: frozenset(hans[0] for hans in tables.surnames if len(hans) > 1),
     "given": lambda tables: _positional(tables._rows("given")),
     "place": lambda tables: _positional(tables._rows("place")),
+    "place_beside": lambda tables: _beside(tables._rows("place")),
     "sounds": lambda tables: {row[0]: (row[1], row[2] == "strong") for row in tables._rows("transcription")},
     "given_common": lambda tables: {
         c: rank for rank, c in enumerate(dict.fromkeys(tables._text("given_common").replace("\n", "")))
@@ -403,9 +405,19 @@ _DECODERS: dict[str, Callable[[Tables], Any]] = {
 def _positional(rows: list[list[str]]) -> dict[str, Places]:
     """character -> its reading (first, inside, last) of a name; None where the table is silent."""
     table: dict[str, list[str | None]] = {}
-    for character, reading, where in rows:
+    for character, reading, where, *_ in rows:
         places = table.setdefault(character, [None, None, None])
         for place, name in enumerate(("first", "inside", "last")):
             if where in ("any", name):
                 places[place] = reading
     return {character: (places[0], places[1], places[2]) for character, places in table.items()}
+
+
+def _beside(rows: list[list[str]]) -> dict[str, list[tuple[str, tuple[str, ...], bool]]]:
+    """character -> its readings beside others: the reading, the Hanzi of which one must stand there, whether before it."""
+    table: dict[str, list[tuple[str, tuple[str, ...], bool]]] = {}
+    for character, reading, where, *others in rows:
+        if others:
+            words = tuple(others[0].split(" ") if " " in others[0] else others[0])
+            table.setdefault(character, []).append((reading, words, where == "after"))
+    return table
