@@ -25,7 +25,7 @@ from glossary.errors import DataError
 
 MAGIC = b"glossary-index\n\x00"
 FORMAT_VERSION = 5
-READING_TABLES = b"GLR3"  # how the section of the reading tables begins; another layout of them begins otherwise
+READING_TABLES = b"GLR4"  # how the section of the reading tables begins; another layout of them begins otherwise
 RECORD_HEAD = 4  # bytes of a record's checksum, which stands before it
 MAX_KEPT = 1 << 19  # bytes of a section that is rather kept in memory than asked for record by record
 _HEAD = struct.Struct("<HII")

@@ -41,6 +41,7 @@ def build(data_folder: Path) -> bytes:
         "surnames": _surnames(folder / "surnames.tsv"),
         "given": _lines(folder / "readings" / "given.tsv", 3),
         "place": _lines(folder / "readings" / "place_characters.tsv", 3),
+        "text": _lines(folder / "readings" / "text_characters.tsv", 4),
         "transcription": _lines(folder / "readings" / "transcription.tsv", 3),
         "given_common": _lines(folder / "readings" / "given_common.tsv", 1),
         "name_odds": _lines(folder / "readings" / "name_odds.tsv", 2),

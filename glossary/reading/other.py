@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.reading.beside import beside_in_text, is_stage, read_beside
 from glossary.reading.ordinals import ordinal_shape
 from glossary.reading.person import is_transcription, transcribe
-from glossary.reading.place import is_stage, read_beside
 from glossary.reading.segment import cover_entries
 
 if TYPE_CHECKING:
@@ -145,7 +145,10 @@ def _read_pieces(key: str, pieces: list[tuple[int, int, Any]], stem: int, tables
         if found is not None:
             syllables += found[4] or found[2] or tables.defaults(key[start:end])
             continue
-        if end - start > 1 or stem < 0 or (key[start] in _SMALL and key[start] != "的"):
+        if stem < 0 and end - start == 1:
+            syllables += (beside_in_text(key, start, tables),)
+            continue
+        if end - start > 1 or (key[start] in _SMALL and key[start] != "的"):
             syllables += tables.defaults(key[start:end])
             continue
         prior = tables.place.get(key[start])

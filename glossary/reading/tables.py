@@ -173,6 +173,7 @@ class Tables:
     given: dict[str, Places]
     place: dict[str, Places]
     place_beside: dict[str, list[tuple[str, tuple[str, ...], bool]]]  # reading, the Hanzi beside it, whether they stand before
+    text_beside: dict[str, list[tuple[str, tuple[str, ...], bool]]]  # the same outside places
     sounds: dict[str, tuple[str, bool]]
     given_common: dict[str, int]
     name_odds: Odds
@@ -197,7 +198,18 @@ class Tables:
         )
         self.names: dict[Any, Any] = {}  # what match.spelled_name has made: (Hanzi, kind) -> SpelledName
         self.readings: dict[Any, Reading] = {}  # what reader.read has found: (surface, kind, Latin form) -> reading
-        for name in ("surnames", "given", "place", "transcription", "given_common", "name_odds", "heads", "confidence", "kinds"):
+        for name in (
+            "surnames",
+            "given",
+            "place",
+            "text",
+            "transcription",
+            "given_common",
+            "name_odds",
+            "heads",
+            "confidence",
+            "kinds",
+        ):
             sections[name]  # those are decoded when they are first asked for: see `__getattr__`
         self._spelling_lines: dict[str, str] | None = None
         self._spellings: dict[str, dict[str, int]] = {}
@@ -391,6 +403,7 @@ _DECODERS: dict[str, Callable[[Tables], Any]] = {
     "given": lambda tables: _positional(tables._rows("given")),
     "place": lambda tables: _positional(tables._rows("place")),
     "place_beside": lambda tables: _beside(tables._rows("place")),
+    "text_beside": lambda tables: _beside(tables._rows("text")),
     "sounds": lambda tables: {row[0]: (row[1], row[2] == "strong") for row in tables._rows("transcription")},
     "given_common": lambda tables: {
         c: rank for rank, c in enumerate(dict.fromkeys(tables._text("given_common").replace("\n", "")))

@@ -1,4 +1,4 @@
-"""Readings of characters in a place's name that its neighbours decide: surnames before 家, 圈 behind 牛, 系 before 马."""
+"""Readings that the neighbours of a character decide: surnames before 家, 圈 behind 牛, 系 before 马; in a text 只 behind 一."""
 
 from __future__ import annotations
 
@@ -34,6 +34,14 @@ def read_beside(key: str, syllables: tuple[str, ...], tables: Tables) -> tuple[s
                     found[at] = reading
                     break
     return syllables if found is None else tuple(found)
+
+
+def beside_in_text(key: str, at: int, tables: Tables) -> str:
+    """Give the reading of a character that no word covers, outside places: 一只猫 zhī, 还给 huán."""
+    for reading, words, before in tables.text_beside.get(key[at], ()):
+        if key.endswith(words, 0, at) if before else key.startswith(words, at + 1):
+            return reading
+    return tables.characters[key[at]][0]
 
 
 def is_stage(key: str) -> bool:
