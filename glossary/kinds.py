@@ -127,7 +127,9 @@ def _look_at(sighting: Sighting, tables: Tables) -> Name:
     if could_be_person and size == 2 and _is_rare_surname(plain[0], tables) and tables.is_word(plain):
         could_be_person = False  # 大学, though there are people called 大
     said = context.head_before(before)
-    is_capital = latin is None or (latin.text.lstrip(_NUMBERS)[:1].isupper() and not _is_sentence_case(latin.text, before))
+    is_capital = latin is None or latin.text.lstrip(_NUMBERS)[:1].isupper()
+    if latin is not None and not is_spelled and _is_sentence_case(latin.text, before):
+        is_capital = False
     is_capital = is_capital and said.word not in WORD_LABELS
     series = ""
     if said.kind is None and not said.is_person and not context.is_after_preposition(before):

@@ -137,7 +137,7 @@ def _read_with_latin(key: str, kind: str | None, plan: Plan, latin: str, tables:
     if plan[2] == "given-name" and shape == (len(key),) and len(key) > 2:  # a pen name without a surname: Mù Yúnqīng
         shape = _words_of_latin(fitted, latin) or shape
         plan = (syllables, shape, *plan[2:])
-    if plan[2] == "name" and kind == "person" and shape == (len(key),) and len(key) > 2:  # a stage name: Gài Jiàotiān
+    if plan[2] in ("name", "transcription") and kind == "person" and shape == (len(key),) and len(key) > 2:  # Gài Jiàotiān
         words = _words_of_latin(fitted, latin)
         if len(words) == 2 and words[0] == tables.surname_length_folded(key):
             shape = words
