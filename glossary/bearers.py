@@ -60,7 +60,7 @@ def is_another_bearer(text: str, start: int, given: tuple[str, ...], glossary: G
 
 
 def is_end_of_name(text: str, start: int, *, abroad: bool) -> bool:
-    """Tell whether the name of a place ends another one here, by the word before it: 'Guan Xin Ze Luan', 'Michael Jordan'.
+    """Tell whether the name of a place or thing ends another one, by the word before it: 'Guan Xin Ze Luan', 'Michael Jordan'.
 
     Args:
         abroad: the place is of another country, and a western given name may stand before it.

@@ -15,6 +15,7 @@ from glossary.index import Glossary
 from glossary.index.glossary import AVOID, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution, new
 from glossary.occupations import contradicting
+from glossary.pinyin import split
 from glossary.resolve import settle
 from glossary.scan import LatinHit
 from glossary.script import HYPHENS, TONED, fold, lazy_pattern
@@ -35,6 +36,7 @@ _CAPITAL_AFTER = lazy_pattern(r"(?:[ \u00a0]|-)[A-Z]")
 _CLITIC_AFTER = lazy_pattern(r"-(?:nya|lah|pun|kah|ku|mu)(?![^\W_])")
 _CAPITAL_BEFORE = lazy_pattern(r"([A-Z][\w'’]*)[ \u00a0-]$")
 _ABROAD = "L07"  # the category of places of the world
+_GIVEN_NAME = 2  # syllables of a given name in one word
 
 _start_of = itemgetter(0)
 
@@ -46,6 +48,7 @@ class Settled(NamedTuple):
     resolution: Resolution | None
     is_person: bool
     is_place: bool
+    is_given: bool  # a custom or a thing whose name could be a given name too: Xiaonian
     weakness: int
     title: str  # with which a person's form begins, and the space behind it
     barred: frozenset[str]  # occupations that the person has not
@@ -136,24 +139,27 @@ def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int
     if links[0].how == AVOID or len(links) > 1:
         links = tuple(link for link in links if link.how != AVOID)
     if not links:
-        return Settled((), None, False, False, 0, "", frozenset(), ())
+        return Settled((), None, False, False, False, 0, "", frozenset(), ())
     entry = links[0].entry
     resolution = None
     if len(links) == 1:
         resolution = _resolution(entry, text, (entry,), settle(text, links, "", "")[1])
     is_place = entry.kind == "place" and len(links) == 1
+    is_given = entry.kind == "concept" and " " not in text and len(split(text.lower()) or "") == _GIVEN_NAME
     barred = contradicting(entry) if resolution is not None else frozenset()
     title = _title(text, glossary)
     given = given_names(text, entry) if resolution is not None else ()
-    return Settled(links, resolution, entry.kind == "person", is_place, weakness(pattern), title, barred, given)
+    return Settled(links, resolution, entry.kind == "person", is_place, is_given, weakness(pattern), title, barred, given)
 
 
 def _resolve(text: str, start: int, end: int, known: Settled, mentions: _Named, glossary: Glossary) -> Resolution | None:
     """What a form names where it stands; None where that is nothing, or nothing of the glossary."""
-    links, resolution, is_person, is_place, _, _, barred, given = known
+    links, resolution, is_person, is_place, is_given, _, _, barred, given = known
     if is_place and (_names_something_else(text, start, end) or _NAMED_AFTER.match(text, end)):
         return None
     if is_place and is_end_of_name(text, start, abroad=links[0].entry.category == _ABROAD):
+        return None
+    if is_given and text[start].isupper() and is_end_of_name(text, start, abroad=False):
         return None
     if is_person:
         if end - start <= MAX_SHORT and _is_part_of_a_name(text, start, end):
