@@ -130,6 +130,26 @@ class PurePython:
         return _longest_ends(self.find_all(text))
 
 
+class Filtered:
+    """An automaton some patterns of which count as others, or not at all."""
+
+    def __init__(self, automaton: Automaton, counts_as: Callable[[int], int]) -> None:
+        """Bind an automaton; `counts_as` gives the number that a pattern is found by, -1 where it is not to be found."""
+        self.engine = automaton.engine
+        self._find_all = automaton.find_all
+        self._counts_as = counts_as
+
+    def find_all(self, text: str) -> list[Match]:
+        """See `Automaton.find_all`."""
+        counts_as = self._counts_as
+        found = ((start, end, counts_as(pattern)) for start, end, pattern in self._find_all(text))
+        return [match for match in found if match[2] >= 0]
+
+    def find(self, text: str) -> list[Match]:
+        """See `Automaton.find`."""
+        return _longest_ends(self.find_all(text))
+
+
 @cache
 def package(engine: str) -> ModuleType | None:
     """The package of an engine, None where it is not installed.

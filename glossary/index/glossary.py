@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from glossary import script
 from glossary.errors import seen, wrong_type
-from glossary.index.automaton import Automaton, Daachorse, build, check_engine, daachorse_version
+from glossary.index.automaton import Automaton, Daachorse, Filtered, build, check_engine, daachorse_version
 from glossary.index.file import READING_TABLES, IndexDamagedError, IndexFile, encode_records
 from glossary.index.style import check_profile, house_style, restyle
 from glossary.model import Entry, Reading, Role
@@ -150,8 +150,17 @@ class Glossary:
         """
         found = self._automata.get(latin) or self._automata.get(True)
         if found is None:
-            found = self._automata[latin] = self._load_automaton(latin)
+            found = self._load_automaton(latin)
+            if self._builtin_count and not self._builtin:
+                found = Filtered(found, self._own_pattern)
+            self._automata[latin] = found
         return found
+
+    def _own_pattern(self, pattern: int) -> int:
+        """The number that a pattern counts as where built-in entries do not: of theirs single Hanzi stay, without an entry."""
+        if self.first_single <= pattern < self.first_latin or self.form(pattern).links:
+            return pattern
+        return self.first_single if pattern < self.first_single and len(self.form(pattern).text) == 1 else -1
 
     def _load_automaton(self, latin: bool) -> Automaton:
         if self._engine in (None, "daachorse"):

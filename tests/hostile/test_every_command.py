@@ -53,7 +53,7 @@ WRONG = {
     "lint with an unknown format": (["lint", "a.txt", "--format", "xml"], 2, "xml"),
     "lint with a binary configuration": (["lint", "a.txt", "--config", "binary.toml"], 2, "binary.toml"),
     "lint without its configuration": (["lint", "a.txt", "--config", "none.toml"], 2, "none.toml"),
-    "lint with a bad glossary": (["lint", "a.txt", "--glossary", "bad.jsonl"], 2, "bad.jsonl:1"),  # 1 says that problems were found
+    "lint with a bad glossary": (["lint", "a.txt", "--glossary", "bad.jsonl"], 2, "bad.jsonl:1"),  # 1 means problems
     "annotate with a binary glossary": (["annotate", "a.txt", "--glossary", "binary.toml"], 1, "binary.toml:2"),
     "annotate with a bad glossary": (["annotate", "a.txt", "--glossary", "bad.jsonl"], 1, "bad.jsonl:1"),
     "annotate of a binary file": (["annotate", "binary.txt"], 1, "binary.txt:2"),
