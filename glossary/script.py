@@ -203,7 +203,8 @@ def is_traditional(hanzi: str) -> bool:
 
 
 _IGNORABLE = {ord(c): None for c in ZERO_WIDTH + VARIATION_SELECTORS}
-_GLUE = {ord(c): None for c in [*IGNORED, *SPACES, *APOSTROPHES, *HYPHENS, *INTERPUNCTS, ".", ","]}
+_SEPARATORS = "\u1680\u2028\u2029"  # blanks too, of which no running text is made
+_GLUE = {ord(c): None for c in [*IGNORED, *SPACES, *_SEPARATORS, *APOSTROPHES, *HYPHENS, *INTERPUNCTS, ".", ","]}
 
 
 def strip_ignorable(text: str) -> str:
