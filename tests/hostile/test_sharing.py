@@ -225,7 +225,7 @@ print(len(document.mentions) > 1)
     env = {
         "HOME": str(home),
         "XDG_CACHE_HOME": str(home),
-        "GLOSSARY_CACHE": os.path.dirname(glossary.load().file.name),  # what a checkout has compiled
+        "GLOSSARY_CACHE": os.path.dirname(python("import glossary; print(glossary.load().file.name)")),
         "TMPDIR": "/nonexistent",
         "no_proxy": "*",
         "http_proxy": "http://127.0.0.1:9",
