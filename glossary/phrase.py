@@ -76,7 +76,7 @@ _JOINTS = frozenset("、,，/;；")  # between the names of one bracket
 _CLOSERS = frozenset((")", "）"))
 # What is done to a name or told of it, as its first word: 'Pembangunan Jembatan Haicang', 'Kapasitas Waduk Hongling'.
 _DONE = lazy_pattern(
-    r"(?:pe\w{4,}an|ke\w{4,}an|\w{3,}(?:asi|isi|usi|itas)|sejarah|kasus|kisruh|sengketa|revitalisasi|proses|isu|konser|resital)$"
+    r"(?:pe\w{4,}an|ke\w{4,}an|\w{3,}(?:asi|isi|usi|itas)|sejarah|kasus|kisruh|sengketa|proses|isu|konser|resital)$"
 )
 _HEADED = {  # by the kind of a name, the kinds of the head words that may begin it
     "place": frozenset(("place", "organization")),
