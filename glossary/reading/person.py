@@ -80,7 +80,7 @@ def _is_listed(key: str, entry: Any, head: int) -> bool:
     """Tell whether the dictionary has the whole name as that of a person, or of nothing that a person is named after."""
     if entry[0] == "p":
         return True
-    return entry[0] == "n" and (entry[3] is not None or len(key) > 2 or head == 0 or key[1] in _TITLES)
+    return entry[0] == "n" and (entry[3] is not None or len(key) > 2 or head == 0 or key[1:] in _TITLES)
 
 
 def _plan_listed(key: str, entry: Any, head: int, tables: Tables) -> Plan:

@@ -117,6 +117,12 @@ def test_what_cannot_be_read_whole_has_no_pinyin(tables, surface):
     assert read(surface, tables=tables).pinyin is None
 
 
+def test_every_surname_alone_is_read(tables):
+    for surname in tables.surnames:
+        for kind in (None, *KINDS):
+            assert read(surname, kind, tables=tables).pinyin, (surname, kind)
+
+
 def test_the_words_of_the_entries_readings_are_mostly_those_of_the_rules(tables):
     """Their pinyin was written by hand, and serves as a measure of what the rules do with names that have no entry."""
     right: Counter[str] = Counter()
