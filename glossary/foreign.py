@@ -6,7 +6,7 @@ import re
 
 from glossary import script
 from glossary.script import lazy_pattern
-from glossary.words import FOREIGN_LABEL, LABELLED
+from glossary.words import FOREIGN_LABEL
 
 _REACH = 80
 _OPENINGS = "".join(script.OPENING_BRACKETS)
@@ -14,7 +14,6 @@ _CLOSINGS = "".join(script.CLOSING_BRACKETS)
 _BRACKETS = dict(zip(_OPENINGS, _CLOSINGS, strict=True))
 _KANA_OR_HANGUL = lazy_pattern(f"[{script.KANA_CLASS}{script.HANGUL_CLASS}]")
 _MARKS_OF_LABELS = lazy_pattern("[:：|=]")
-_SENTENCE_END = lazy_pattern(r"[.!?。！？\n]")
 _LABEL_BEFORE = lazy_pattern(
     r"(?<![^\W_])(?:kanji|hanja|chữ\s(?:hán|nôm)|hán\s(?:tự|nôm))(?![^\W_])[^.:;!?()（）\n]{0,40}$", re.IGNORECASE
 )
@@ -53,7 +52,4 @@ def is_foreign(text: str, start: int, end: int) -> bool:
         return _CHINESE_LABEL.search(named[0]) is None
     if _MARKS_OF_LABELS.search(left) is None:
         return False
-    if FOREIGN_LABEL.search(inside):
-        return True
-    label = LABELLED.search(_SENTENCE_END.split(inside)[-1])
-    return label is not None and FOREIGN_LABEL.search(label[0]) is not None
+    return FOREIGN_LABEL.search(inside) is not None

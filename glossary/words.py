@@ -313,7 +313,6 @@ FOREIGN_LABEL = lazy_pattern(
     r"\s*(?:\([^()]*\)\s*)?[:：|=]\s*[^:：;；|=]*$",
     re.IGNORECASE,
 )
-LABELLED = lazy_pattern(r"([A-Za-zĀ-ỿ][A-Za-zĀ-ỿ' ]{1,30})\s*[:：]\s*[^:：]*$")
 
 
 # The first word of a person's name that is a rank of gods and rulers and is printed with it.
