@@ -1,4 +1,4 @@
-"""Where the time of an article goes, by step of the flow: samples of the stack, a thousand a second of processor time.
+"""Where the time of an article goes, by step of the flow in Python: samples of the stack, a thousand a second of processor time.
 
     python benchmarks/where.py FOLDER [--aliases 5000] [--articles 2000] [--json OUT.json]
 
@@ -11,12 +11,14 @@ from __future__ import annotations
 import argparse
 import collections
 import json
+import os
 import signal
 from pathlib import Path
 from types import FrameType
 
 from throughput import compiled, product
 
+os.environ["GLOSSARY_NATIVE"] = "0"  # native code is one frame
 FLOW = "flow"
 INTERVAL = 0.001  # seconds of processor time
 

@@ -33,9 +33,9 @@ _DIVISION = lazy_pattern("[省县]|(?<![城超夜股门])市|(?<![社园地景�
 _CALLS = frozenset(
     ("加油", "万岁", "你好", "再见", "欢迎", "必胜")
 )  # what is called to a place or a person, and no part of a name
-_WHEN = frozenset("今天 昨天 明天 后天 今年 去年 明年 现在 目前 昨日 今日 明日 最近 每天 刚才".split())  # no name begins so
+WHEN = frozenset("今天 昨天 明天 后天 今年 去年 明年 现在 目前 昨日 今日 明日 最近 每天 刚才".split())  # no name begins so
 # Verbs of running text that follow a person or an institution: no name begins with one or holds one.
-_VERBS = frozenset(
+VERBS = frozenset(
     """
     主持 出席 参加 举行 召开 访问 会见 会晤 接见 表示 宣布 抵达 前往 发表 率领 担任 接受 回答 介绍 指出 强调 认为
     呼吁 说明 学习 参观 视察 讲话 致辞 致电 通话 会谈 主演 执导 撰写 访华 来访 来到 离开 获得 赢得 击败 战胜 夺得
@@ -61,7 +61,7 @@ _WORDS_FIRST = frozenset(
     玉兔 翼龙 蛟龙 九天 天大
     """.split()
 )
-_ADDRESSED = frozenset("我你您他她们")  # 祝您身体健康
+ADDRESSED = frozenset("我你您他她们")  # 祝您身体健康
 _ADVERBS = frozenset("曾于向时同从都由应经常")  # surnames that are more often small words in a sentence
 _TOWARDS = frozenset("向对跟同把被给让从")  # before a name in a sentence
 _UNSEEN = f"[{re.escape(''.join(script.IGNORED))}]"
@@ -292,9 +292,9 @@ def _is_rather_one_name(key: str, parts: list[Part], left: int) -> bool:
 def _is_sentence(key: str, parts: list[Part]) -> bool:
     """Tell whether verbs and particles around the names of a short run make it a sentence: 向李强学习, 李强讲话, 访问中国."""
     if not parts:
-        return key[:2] in _VERBS
+        return key[:2] in VERBS
     first, last = parts[0][0], parts[-1][1]
-    return key[last:] in _VERBS if not first else key[first - 1] in _TOWARDS or key[:first] in _VERBS
+    return key[last:] in VERBS if not first else key[first - 1] in _TOWARDS or key[:first] in VERBS
 
 
 def _is_work_only(key: str, start: int, pattern: int, glossary: Glossary, tables: Tables) -> bool:
@@ -353,14 +353,14 @@ def _is_apart(key: str, start: int, place: int, head: str, forms: Forms, tables:
 def _name_starts(key: str, end: int, tail: int, best: list[Step]) -> list[int]:
     """Where a name with a head word of `tail` Hanzi may begin: at the head of the run, or after a segment that is a name."""
     low = max(0, end - MAX_NAME)
-    verb = max((place for place in range(low, end - tail) if key[place : place + 2] in _VERBS), default=-1)
+    verb = max((place for place in range(low, end - tail) if key[place : place + 2] in VERBS), default=-1)
     starts = [0] if end <= MAX_NAME else []
     starts += [n for n in range(max(1, end - MAX_NAME), end - tail) if best[n].is_name and end - n > 2]
     return [
         n
         for n in starts
         if _FUNCTION_CHARACTERS.isdisjoint(key[n : end - tail])
-        and key[n : n + 2] not in _WHEN
+        and key[n : n + 2] not in WHEN
         and n > verb
         and key[n] not in "跟给把被"
         and not (n and key[n] == "长" and key[n - 1] in _HAVE_HEADS)  # 长 of 校长
@@ -399,7 +399,7 @@ def _person_cost(key: str, start: int, end: int, tables: Tables, before: Step) -
     if end - start > 2 and end < len(key) and name[-1] in _BETWEEN:  # 王毅在雅加达
         return None
     surname = tables.surname_length_folded(name)
-    if name[:2] in _WHEN or name[:2] in _VERBS or not _ADDRESSED.isdisjoint(name):
+    if name[:2] in WHEN or name[:2] in VERBS or not ADDRESSED.isdisjoint(name):
         return None
     if len(name) < len(key) and (name[:2] in _WORDS_FIRST or name[1:] in _WORDS_FIRST):
         return None  # 白银 of 白银做, 平安 of 一路平安
@@ -436,7 +436,7 @@ def _cover_interpunct(key: str, glossary: Glossary, tables: Tables) -> list[Part
             head.append(segment)
             start = segment[1]
     end = len(key)
-    is_followed = any(key[n : n + 2] in _VERBS for n in range(last + 2, min(end, last + 2 + MAX_TRANSCRIBED)))
+    is_followed = any(key[n : n + 2] in VERBS for n in range(last + 2, min(end, last + 2 + MAX_TRANSCRIBED)))
     if first - start > MAX_TRANSCRIBED or end - last > MAX_TRANSCRIBED + 1 or is_followed:
         return _cover_sentence(key, first, glossary, tables)
     tail: list[Part] = []
@@ -483,7 +483,7 @@ def _is_no_sound(key: str, place: int, word: int, tables: Tables) -> bool:
     hanzi = key[max(0, word) : word + 2]
     if key[place] in _BETWEEN or key[place] in _FUNCTION_CHARACTERS:
         return True
-    return len(hanzi) == 2 and (hanzi in _VERBS or (tables.is_word(hanzi) and not TRANSCRIBING.issuperset(hanzi)))
+    return len(hanzi) == 2 and (hanzi in VERBS or (tables.is_word(hanzi) and not TRANSCRIBING.issuperset(hanzi)))
 
 
 def _stands_before_names(pattern: int, glossary: Glossary) -> bool:

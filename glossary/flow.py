@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossary.compile.load import default
 from glossary.cover import MAX_RUN, Segment, cover, cover_parts
@@ -17,6 +17,7 @@ from glossary.index import FormLink, Glossary
 from glossary.index.automaton import best_engine
 from glossary.latin import Settled, latin_mentions
 from glossary.model import Entry, LatinForm, Mention, Reading, check_kind
+from glossary.native import binding
 from glossary.numerals import begins_with_number, is_number
 from glossary.pair import MARKS, pair
 from glossary.plain import Plain
@@ -28,6 +29,9 @@ from glossary.sharing import Shared
 from glossary.sighting import sight
 from glossary.weak import declared, weakness
 from glossary.whole import OPENERS, TITLE, title_run, whole_name
+
+if TYPE_CHECKING:
+    from glossary.native.bound import Native
 
 MAX_COVERS = 1 << 14  # runs whose cover is kept
 MAX_PARTS = 8  # parts of a long run whose cover is kept: what is long repeats itself, if anything does
@@ -46,16 +50,18 @@ class Annotator:
         if not (glossary is None or isinstance(glossary, Glossary)):
             raise TypeError(f"a glossary is what glossary.load gives, not {type(glossary).__name__}")
         best_engine()  # imported before threads annotate
+        binding()  # likewise
         self.glossary = glossary if glossary is not None else default()
         self.latin_mentions = latin_mentions
         self._tables = lru_cache(maxsize=1)(lambda: Tables.from_bytes(self.glossary.file.section("readings")))
-        self._weakness = lru_cache(maxsize=MAX_COVERS)(
+        self.weakness = lru_cache(maxsize=MAX_COVERS)(
             lambda pattern: weakness(self.glossary.form(pattern), self._tables(), declared(self.glossary.meta))
         )
         self._cover = lru_cache(maxsize=MAX_COVERS)(lambda run: cover(run, self.glossary, self._tables()))
         self._cover_part = lru_cache(maxsize=MAX_PARTS)(lambda part: cover(part, self.glossary, self._tables()))
-        self._settled: dict[int, Settled] = {}
-        self._plain = lru_cache(maxsize=1)(lambda: Plain(self.glossary, self._tables(), self._cover_run))
+        self.settled: dict[int, Settled] = {}
+        self._plain = lru_cache(maxsize=1)(lambda: Plain(self.glossary, self._tables(), self.cover_run))
+        self._native = lru_cache(maxsize=1)(lambda: _native(self))
         self._read = lru_cache(maxsize=MAX_COVERS)(
             lambda *name: read_name(*name, links=self.glossary.lookup_links, tables=self._tables())
         )
@@ -77,6 +83,16 @@ class Annotator:
         """The reading tables of the glossary, decoded on first use."""
         return self._tables()
 
+    @property
+    def plain(self) -> Plain:
+        """What settles the plain cases."""
+        return self._plain()
+
+    @property
+    def native(self) -> Native | None:
+        """The same in native code, where there is a library for it."""
+        return self._native()
+
     def annotate(self, text: str) -> Document:
         """Annotate one article.
 
@@ -91,7 +107,7 @@ class Annotator:
         runs, hits = scan(text, self.glossary)
         mentions = self._hanzi_mentions(text, runs, hits, guards)
         if hits:
-            mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self._weakness, self._settled)
+            mentions = latin_mentions(text, mentions, hits, guards, self.glossary, self.weakness, self.settled)
         return Document(text, tuple(mentions))
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
@@ -132,6 +148,9 @@ class Annotator:
         Raises:
             ArticleError: the line is no JSON object with a string `text`.
         """
+        native = self.native
+        if native is not None and (record := native.annotate_line(line)) is not None:
+            return record
         try:
             record = _parsed(line)
         except (ValueError, RecursionError) as error:
@@ -156,17 +175,15 @@ class Annotator:
                 run = title_run(text, run) or run
                 start, end, pattern = run
             if not guards.covers(start, end):
-                known = self._plain().known(text, start, end, pattern)
+                known = self.plain.known(text, start, end, pattern)
                 found = (
-                    (known,)
-                    if known is not None
-                    else self._run_mentions(text, run, low, hits, mentions[-1] if mentions else None)
+                    (known,) if known is not None else self.run_mentions(text, run, low, hits, mentions[-1] if mentions else None)
                 )
                 mentions += found if shared is None else map(shared, found)
             low = end
         return mentions
 
-    def _run_mentions(self, text: str, run: Run, low: int, hits: list[LatinHit], previous: Mention | None) -> Iterable[Mention]:
+    def run_mentions(self, text: str, run: Run, low: int, hits: list[LatinHit], previous: Mention | None) -> Iterable[Mention]:
         """The mentions of one run that was not settled so before: the plain case at once, all others step by step.
 
         Args:
@@ -178,7 +195,7 @@ class Annotator:
             links = self.glossary.lookup_links(text[start:end].replace(":", "："))  # entries are written with the wide one
             latin = pair(text, start, end, tuple(link.entry for link in links), "work", self.glossary, self._tables())
             return (self._mention(text, start, end, latin, links, "work", previous),)
-        plain = self._plain()
+        plain = self.plain
         if pattern >= 0:
             named = plain.named(text, start, end, pattern, hits) if hits else None
             found = [named] if named is not None else list(self._mentions_by_steps(text, run, previous))
@@ -204,7 +221,8 @@ class Annotator:
         sighting = sight(text, start, end, latin, shape, previous)
         return Mention(start, end, sighting.surface, latin, resolve(sighting, links, self._tables()))
 
-    def _cover_run(self, run: str) -> tuple[Segment, ...]:
+    def cover_run(self, run: str) -> tuple[Segment, ...]:
+        """Divide a run into names, as `cover.cover` does; what comes again is kept."""
         return self._cover(run) if len(run) <= MAX_KEPT_RUN else cover(run, self.glossary, self._tables())
 
     def _mentions_by_steps(self, text: str, run: Run, previous: Mention | None) -> Iterable[Mention]:
@@ -215,7 +233,7 @@ class Annotator:
         elif run.end - run.start > MAX_RUN:
             return self._long_run_mentions(text, run, previous)
         else:
-            segments = self._cover_run(text[run.start : run.end])
+            segments = self.cover_run(text[run.start : run.end])
         return self._segment_mentions(text, run, segments, previous)
 
     def _long_run_mentions(self, text: str, run: Run, previous: Mention | None) -> Iterator[Mention]:
@@ -262,6 +280,12 @@ class Annotator:
         if any(link.entry is title for link in links):
             return latin._replace(agreement="entry")  # 'Wali Kota' of 'Wali Kota Harbin Sun Xiaobao'
         return None if links else latin
+
+
+def _native(annotator: Annotator) -> Native | None:
+    """The annotator in native code; None where there is none for it."""
+    module = binding()
+    return None if module is None else module.bind(annotator)
 
 
 def _bound(glossary: Glossary, latin_mentions: bool) -> Annotator:

@@ -12,7 +12,7 @@ from glossary.bearers import given_names, is_another_bearer, is_end_of_name
 from glossary.context import begins_sentence, has_private_role, head_before, role_behind
 from glossary.guard import Guards
 from glossary.index import Glossary
-from glossary.index.glossary import AVOID, FormLink
+from glossary.index.glossary import AVOID, HEADWORD, FormLink
 from glossary.model import Entry, Evidence, Mention, Reading, Resolution, new
 from glossary.occupations import contradicting
 from glossary.pinyin import split
@@ -35,7 +35,7 @@ _NAME_WORD = lazy_pattern(r"[^\W\d_]+")
 _CAPITAL_AFTER = lazy_pattern(r"(?:[ \u00a0]|-)[A-Z]")
 _CLITIC_AFTER = lazy_pattern(r"-(?:nya|lah|pun|kah|ku|mu)(?![^\W_])")
 _CAPITAL_BEFORE = lazy_pattern(r"([A-Z][\w'’]*)[ \u00a0-]$")
-_ABROAD = "L07"  # the category of places of the world
+ABROAD = "L07"  # the category of places of the world
 _GIVEN_NAME = 2  # syllables of a given name in one word
 
 _start_of = itemgetter(0)
@@ -75,7 +75,7 @@ def latin_mentions(
         settled: what forms were found to name wherever they stand, by pattern; it is added to.
     """
     taken = _spans(mentions)
-    named_in_hanzi = _Named(mentions)
+    named_in_hanzi = NamedBefore(mentions)
     found: list[Mention] = []
     widely: list[Mention] = []
     words: list[Mention] = []
@@ -92,7 +92,7 @@ def latin_mentions(
         if known is None:
             if len(settled) >= MAX_SETTLED:
                 settled.clear()
-            known = settled[pattern] = _settle_form(pattern, glossary, weakness)
+            known = settled[pattern] = settle_form(pattern, glossary, weakness)
         resolution = _resolve(text, start, end, known, named_in_hanzi, glossary)
         if resolution is not None:
             if known.title and resolution.kind == "person" and text.startswith(known.title, start):
@@ -108,7 +108,7 @@ def latin_mentions(
     return sorted([*named, *short], key=_start_of) if short else named
 
 
-class _Named:
+class NamedBefore:
     """Where the Hanzi mentions name each entry, in order; gathered when a form of several entries first asks."""
 
     __slots__ = ("_mentions", "_starts")
@@ -133,7 +133,7 @@ class _Named:
         return named
 
 
-def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int]) -> Settled:
+def settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int]) -> Settled:
     """Settle a form of one entry, once for all places where it stands."""
     text, links = glossary.form(pattern)
     if links[0].how == AVOID or len(links) > 1:
@@ -143,7 +143,8 @@ def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int
     entry = links[0].entry
     resolution = None
     if len(links) == 1:
-        resolution = _resolution(entry, text, (entry,), settle(text, links, "", "")[1])
+        found = Evidence("headword" if links[0].how == HEADWORD else "alias", text)
+        resolution = resolution_of(entry, text, (entry,), (found,))
     is_place = entry.kind == "place" and len(links) == 1
     is_given = entry.kind == "concept" and " " not in text and len(split(text.lower()) or "") == _GIVEN_NAME
     barred = contradicting(entry) if resolution is not None else frozenset()
@@ -152,12 +153,12 @@ def _settle_form(pattern: int, glossary: Glossary, weakness: Callable[[int], int
     return Settled(links, resolution, entry.kind == "person", is_place, is_given, weakness(pattern), title, barred, given)
 
 
-def _resolve(text: str, start: int, end: int, known: Settled, mentions: _Named, glossary: Glossary) -> Resolution | None:
+def _resolve(text: str, start: int, end: int, known: Settled, mentions: NamedBefore, glossary: Glossary) -> Resolution | None:
     """What a form names where it stands; None where that is nothing, or nothing of the glossary."""
     links, resolution, is_person, is_place, is_given, _, _, barred, given = known
     if is_place and (_names_something_else(text, start, end) or _NAMED_AFTER.match(text, end)):
         return None
-    if is_place and is_end_of_name(text, start, abroad=links[0].entry.category == _ABROAD):
+    if is_place and is_end_of_name(text, start, abroad=links[0].entry.category == ABROAD):
         return None
     if is_given and text[start].isupper() and is_end_of_name(text, start, abroad=False):
         return None
@@ -169,19 +170,20 @@ def _resolve(text: str, start: int, end: int, known: Settled, mentions: _Named, 
         if has_private_role(text, start, barred) or role_behind(text, end):
             resolution = None
     if resolution is None:
-        resolution = _resolve_here(text, start, end, links, mentions) if links else None
-    if resolution is None or (resolution.entry and not _is_printed_so(text[start:end], resolution.entry)):
+        resolution = resolve_here(text, start, end, links, mentions) if links else None
+    if resolution is None or (resolution.entry and not is_printed_so(text[start:end], resolution.entry)):
         return None
     return resolution
 
 
-def _resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], mentions: _Named) -> Resolution | None:
+def resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], mentions: NamedBefore) -> Resolution | None:
+    """What a form names where it stands, by the words around it; None where that is nothing, or nothing of the glossary."""
     surface = text[start:end]
     entries = tuple(dict.fromkeys(link.entry for link in links))
     if len(entries) > 1:
         named = mentions.last_before(start, entries)
         if named is not None:
-            return _resolution(named, surface, entries)
+            return resolution_of(named, surface, entries)
     entry, evidence = settle(surface, links, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
     kinds = {other.kind for other in (entries if entry is None else (entry,))}
     if entry is None and len(entries) == 1:
@@ -191,7 +193,7 @@ def _resolve_here(text: str, start: int, end: int, links: tuple[FormLink, ...], 
     if entry is None:  # a homonym that nothing settles
         seen = (Evidence("ambiguous", ", ".join(other.id for other in entries)),)
         return Resolution(kinds.pop() if len(kinds) == 1 else "other", None, None, entries, seen)
-    return _resolution(entry, surface, entries, evidence)
+    return resolution_of(entry, surface, entries, evidence)
 
 
 def _names_something_else(text: str, start: int, end: int) -> bool:
@@ -206,7 +208,7 @@ def _names_something_else(text: str, start: int, end: int) -> bool:
     return head.is_next and head.kind == "organization" and before.rstrip()[-len(head.word) :][:1].isupper()
 
 
-def _is_printed_so(surface: str, entry: Entry) -> bool:
+def is_printed_so(surface: str, entry: Entry) -> bool:
     """Tell whether letters with tone marks are the pinyin of an entry, Xí Jìnpíng, or a form of it, and no word of another."""
     if surface.isascii() or frozenset(TONED).isdisjoint(surface):
         return True
@@ -226,7 +228,8 @@ def _title(form: str, glossary: Glossary) -> str:
     return title + " "
 
 
-def _resolution(entry: Entry, surface: str, entries: tuple[Entry, ...], evidence: tuple[Evidence, ...] = ()) -> Resolution:
+def resolution_of(entry: Entry, surface: str, entries: tuple[Entry, ...], evidence: tuple[Evidence, ...] = ()) -> Resolution:
+    """What a name in Latin letters was found to name; its evidence is the form itself where no other is given."""
     reading = Reading(entry.pinyin, (), "entry", (), 1.0) if entry.pinyin else None
     others = tuple(other for other in entries if other is not entry)
     return Resolution(entry.kind, reading, entry, others, evidence or (Evidence("alias", surface),))
@@ -247,7 +250,7 @@ def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Men
         if entry is None or kind != "person":
             continue
         short = _short_form(surface if latin is None else latin.text, entry.pinyin)
-        if short and not _is_ruler(entry) and bearers.setdefault(short, mention).resolution.entry is not entry:
+        if short and not is_ruler(entry) and bearers.setdefault(short, mention).resolution.entry is not entry:
             shared.add(short)
     found: list[Mention] = []
     busy: list[tuple[int, int]] = []
@@ -263,11 +266,11 @@ def _short_mentions(text: str, named: list[Mention], guards: Guards) -> list[Men
             busy = busy or _spans(named)
             if not _overlaps(place, end, busy):
                 evidence = (Evidence("latin", mention.latin.text if mention.latin else mention.surface),)
-                found.append(Mention(place, end, short, None, _resolution(mention.entry, short, (), evidence)))  # type: ignore[arg-type]
+                found.append(Mention(place, end, short, None, resolution_of(mention.entry, short, (), evidence)))  # type: ignore[arg-type]
     return found
 
 
-def _is_ruler(entry: Entry) -> bool:
+def is_ruler(entry: Entry) -> bool:
     """Tell whether an entry is named after its dynasty, Han Wudi, so that the first word alone is the dynasty."""
     return entry.category == "P19" and entry.hans[-1] in _RULERS
 

@@ -75,9 +75,8 @@ _SAID_OF = frozenset("program rencana konsep prinsip kebijakan strategi istilah 
 _JOINTS = frozenset("、,，/;；")  # between the names of one bracket
 _CLOSERS = frozenset((")", "）"))
 # What is done to a name or told of it, as its first word: 'Pembangunan Jembatan Haicang', 'Kapasitas Waduk Hongling'.
-_DONE = lazy_pattern(
-    r"(?:pe\w{4,}an|ke\w{4,}an|\w{3,}(?:asi|isi|usi|itas)|sejarah|kasus|kisruh|sengketa|proses|isu|konser|resital)$"
-)
+_DONE = lazy_pattern(r"(?:pe\w{4,}an|ke\w{4,}an|\w{3,}(?:asi|isi|usi|itas))$")
+_TOLD = frozenset("sejarah kasus kisruh sengketa proses isu konser resital".split())
 _HEADED = {  # by the kind of a name, the kinds of the head words that may begin it
     "place": frozenset(("place", "organization")),
     "organization": frozenset(("place", "organization")),
@@ -407,11 +406,15 @@ def _concept_start(words: list[Word], first: int) -> int:
 def _without_action(words: list[Word], kind: str | None) -> list[Word]:
     """A phrase without what is done to the name or told of it before the head word that begins the name."""
     heads = _HEADED.get(kind or "")
-    while heads and len(words) > 2 and _head_at(words, 0) is None and _DONE.match(words[0].text.lower()):
+    while heads and len(words) > 2 and _head_at(words, 0) is None and _is_done_or_told(words[0].text.lower()):
         if _head_at(words, 1) not in heads:
             break
         words = words[1:]
     return words
+
+
+def _is_done_or_told(word: str) -> bool:
+    return word in _TOLD or _DONE.match(word) is not None
 
 
 def _head_at(words: list[Word], place: int) -> str | None:

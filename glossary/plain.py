@@ -108,7 +108,7 @@ class Plain:
             return None
         if not _is_bounded(text, first) or latin.partition(" ")[0].lower() in TITLES:
             return None
-        if _word_before(text, first).lower() in _longer(latin, [links[0].entry]):
+        if _word_before(text, first).lower() in longer_forms(latin, [links[0].entry]):
             return None
         form = LatinForm(first, place, latin, "entry")
         sighting = sight(text, start, end, form, None, None)
@@ -130,8 +130,12 @@ class Plain:
         if len(self._known) >= MAX_FORMS:
             self._known.clear()
         entries = [link.entry for link in self._glossary.form(pattern).links]
-        known = Known(latin.text, latin.agreement, resolution, _longer(latin.text, entries), contradicting(resolution.entry))
+        known = Known(latin.text, latin.agreement, resolution, longer_forms(latin.text, entries), contradicting(resolution.entry))
         self._known[pattern] = (*kept, known)
+
+    def kept(self, pattern: int, latin: str) -> Known | None:
+        """What is kept of a form of the glossary behind a Latin form."""
+        return next((known for known in self._known.get(pattern, ()) if known.latin == latin), None)
 
     def unknown(self, text: str, start: int, end: int, low: int, previous: Mention | None) -> Mention | None:
         """Settle a name that the glossary does not know and that holds none of its forms; None where that is not sure.
@@ -189,8 +193,8 @@ class Plain:
         size = self._tables.surname_length_folded(surface)
         if not size or not 1 <= len(surface) - size <= 2 or head_of(surface) is not None:
             return None
-        given = "".join([self._given.get(c) or self._spell_given(c) for c in surface[size:]])
-        latin = f"{self._surnames.get(surface[:size]) or self._spell_surname(surface[:size])} {given.capitalize()}"
+        given = "".join([self._given.get(c) or self.spell_given(c) for c in surface[size:]])
+        latin = f"{self._surnames.get(surface[:size]) or self.spell_surname(surface[:size])} {given.capitalize()}"
         first = place - len(latin)
         if first < 0 or not text.startswith(latin, first) or not _is_bounded(text, first):
             return None
@@ -199,11 +203,13 @@ class Plain:
             return None
         return LatinForm(first, place, latin, "spelling", "pinyin")
 
-    def _spell_surname(self, surname: str) -> str:
+    def spell_surname(self, surname: str) -> str:
+        """How a surname is written without tones."""
         pinyin = read(surname + "明", "person", tables=self._tables).pinyin or ""
         return _kept(self._surnames, surname, strip_tones(pinyin.partition(" ")[0]))
 
-    def _spell_given(self, character: str) -> str:
+    def spell_given(self, character: str) -> str:
+        """How a character of a given name is written without tones, in small letters."""
         pinyin = read("王" + character, "person", tables=self._tables).pinyin or ""
         return _kept(self._given, character, strip_tones(pinyin.partition(" ")[2]).lower())
 
@@ -246,12 +252,14 @@ def _word_before(text: str, first: int) -> str:
     return text[text.rfind(" ", max(0, first - 30), first - 1) + 1 : first - 1]
 
 
-def _longer(latin: str, entries: list[Entry]) -> frozenset[str]:
+def longer_forms(latin: str, entries: list[Entry]) -> frozenset[str]:
     """The words that stand before the Latin form in longer forms of the entries."""
     key = script.fold(latin)
     words = set()
     for entry in entries:
         for form in (*entry.forms, *entry.avoid):
+            if form == latin or script.HANZI_RUN.fullmatch(form):
+                continue
             folded = script.fold(form)
             if len(folded) > len(key) and folded.endswith(key):
                 rest = form.split()[: -len(latin.split())]

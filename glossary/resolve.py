@@ -21,13 +21,13 @@ _WORDS = lazy_pattern(r"[^\W\d_]{4,}|\b[A-Z]{3}\b")  # and acronyms: PBB
 _WORDS_AS_WORDS = frozenset(("kata", "kosakata", "karakter"))  # what is spoken of behind them is a word, and names nothing
 _NAMED_BY_WORDS = frozenset(("work", "person", "organization", "project", "place"))  # not concepts and titles, which are words
 _MEANS = lazy_pattern(r"[\"”’'»]? (?:\([^()]{1,30}\) )?(?:berarti|artinya|bermakna|maknanya|dapat berarti|bisa berarti)\b")
-_OF_STATE = frozenset(("O01", "O02", "O03", "O04", "O05"))  # categories of the mainland's party and state
-_TAIWANESE = "O08"
+OF_STATE = frozenset(("O01", "O02", "O03", "O04", "O05"))  # categories of the mainland's party and state
+TAIWANESE = "O08"
 _CUSTOMS = "C04"  # festivals, dress, food
 _OF_TAIWAN = lazy_pattern("Taiwan|Taipei|Kuomintang|Formosa|DPP|KMT")
 _OURS = frozenset(("tiongkok", "china", "rrt", "rrc"))
 _LEAST_KNOWN = 3  # priority of an entry that few texts name
-_MANY_BEAR = 2  # Hanzi of a name, surname and all, that many people bear
+MANY_BEAR = 2  # Hanzi of a name, surname and all, that many people bear
 _TRANSCRIBED = frozenset(("P11", "P12", "P21"))  # categories of persons whose Hanzi transcribe a foreign name
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
@@ -147,7 +147,7 @@ def _fitting(
     surface: str, links: tuple[FormLink, ...], latin: LatinForm | None, before: str, after: str
 ) -> tuple[tuple[FormLink, ...], tuple[Evidence, ...]]:
     word = "headword" if links[0].how == HEADWORD else "alias"
-    named = _by_latin(links, latin)
+    named = by_latin(links, latin)
     evidence: tuple[Evidence, ...] = (Evidence(word, surface),)
     if named and latin is not None:
         evidence += (Evidence("latin", latin.text),)
@@ -168,8 +168,8 @@ def _fitting(
         best, second = scored[0], scored[1]
         if best[0] >= 2 and best[0] >= second[0] + 2:
             return (best[2],), (*evidence, Evidence("context", ", ".join(best[1])))
-    ours = [link for link in left if link.entry.category in _OF_STATE]
-    if len(ours) == 1 and all(link.entry.category == _TAIWANESE for link in left if link is not ours[0]):
+    ours = [link for link in left if link.entry.category in OF_STATE]
+    if len(ours) == 1 and all(link.entry.category == TAIWANESE for link in left if link is not ours[0]):
         if _OF_TAIWAN.search(before) or _OF_TAIWAN.search(after):
             return left, evidence
         return tuple(ours), (*evidence, Evidence("prior", ours[0].entry.id))
@@ -200,21 +200,28 @@ def _is_known_best(link: FormLink, ranked: list[int]) -> bool:
 
 def _is_of_another_state(entry: Entry, latin: LatinForm | None, after: str) -> bool:
     """Tell whether the name of a body of the mainland is another state's: 'Kementerian Perdagangan Vietnam (商务部)'."""
-    if latin is None or latin.agreement != "none" or entry.category not in _OF_STATE:
+    if latin is None or latin.agreement != "none" or entry.category not in OF_STATE:
         return False
     words = [*latin.text.lower().split(), *after.lstrip(" )）").lower().split(None, 1)[:1]]
     return any(word in COUNTRIES and word not in _OURS for word in (word.rstrip(".,") for word in words))
 
 
-def _by_latin(links: tuple[FormLink, ...], latin: LatinForm | None) -> tuple[FormLink, ...]:
+def by_latin(links: tuple[FormLink, ...], latin: LatinForm | None) -> tuple[FormLink, ...]:
     """The links whose entry answers to the Latin form; those that name it as printed before those that pinyin gives."""
     if latin is None or latin.agreement == "none":
         return ()
     key = script.fold(latin.text)
-    stated = tuple(link for link in links if any(script.fold(form) == key for form in (*link.entry.forms, *link.entry.avoid)))
+    stated = tuple([link for link in links if _states(link.entry, latin.text, key)])
     if stated:
         return stated
     return tuple(link for link in links if link.entry.pinyin and script.fold(link.entry.pinyin) == key)
+
+
+def _states(entry: Entry, form: str, key: str) -> bool:
+    """Tell whether a form, or another that folds to the same key, is one of an entry's own."""
+    if form == entry.name or form in entry.aliases:
+        return True
+    return any(script.fold(other) == key for other in (*entry.forms, *entry.avoid))
 
 
 def _surroundings(surface: str, before: str, after: str, *, is_person: bool) -> Iterator[tuple[str, str]]:
@@ -243,7 +250,7 @@ def _words_around(before: str, after: str) -> tuple[frozenset[str], frozenset[st
 
 def _context(entry: Entry, near: frozenset[str], far: frozenset[str]) -> tuple[int, list[str]]:
     """How many words around the name the entry's own words explain; those next to it count twice."""
-    own = _own_words(told_of(entry))
+    own = own_words(told_of(entry))
     if own.isdisjoint(near) and own.isdisjoint(far):
         return 0, []
     close, distant = sorted(own & near), sorted(own & far)
@@ -251,7 +258,8 @@ def _context(entry: Entry, near: frozenset[str], far: frozenset[str]) -> tuple[i
 
 
 @lru_cache(maxsize=4096)
-def _own_words(text: str) -> frozenset[str]:
+def own_words(text: str) -> frozenset[str]:
+    """The words of what an entry tells that say something of it."""
     return frozenset(word.lower() for word in _WORDS.findall(text)) - _COMMON
 
 
@@ -281,7 +289,7 @@ def _is_namesake(entry: Entry, before: str, after: str) -> bool:
         return False
     if is_contradicted(entry, words):
         return True
-    roles = PRIVATE_ROLES | COMMON_ROLES if len(entry.hans) == _MANY_BEAR and " " in (entry.pinyin or "") else PRIVATE_ROLES
+    roles = PRIVATE_ROLES | COMMON_ROLES if len(entry.hans) == MANY_BEAR and " " in (entry.pinyin or "") else PRIVATE_ROLES
     return any(word in roles and word not in known for word in words[:reach])
 
 

@@ -300,13 +300,13 @@ FUNCTION_WORDS = frozenset(
 )
 JOINING_WORDS = frozenset("dan atau untuk bagi of and the for in on de di dari ke pada dengan demi from to at by yang".split())
 
-_LABEL_WORDS = (
+LABEL_WORDS = (
     "hanzi|mandarin|tionghoa|tiongkok|china|cina|bahasa|aksara|huruf|karakter|sederhana|tradisional|simplified|traditional|chinese|"
     "pinyin|hanyu|lahir|lang|zh|zho|hans|hant|cn|tw|hk|s|t|p|j|w|l|dibaca|baca|bacaan|dalam|nama|asli|juga|dikenal|dieja|disebut|atau|secara|"
     "harfiah|harafiah|pelafalan|ditulis|lafal|singkatan|disingkat|ejaan|eyd|tulisan|kanton|hokkien|hakka|teochew|wade|giles|lit|"
     "inggris|english|indonesia|romanisasi|jyutping|dialek|marga|judul|artinya|berarti|terlahir|dengan|sebagai|resmi|resminya|lengkap"
-)
-LABEL = lazy_pattern(rf"(?:{_LABEL_WORDS})", re.IGNORECASE)
+).split("|")
+LABEL = lazy_pattern(rf"(?:{'|'.join(LABEL_WORDS)})", re.IGNORECASE)
 FOREIGN_LABEL = lazy_pattern(
     r"(?:kanji|hanja|jepang|japanese|korea|korean|hangul|hangeul|romaji|rōmaji|chữ\s+hán|chữ\s+nôm|hán\s+tự|hán\s+nôm|chu\s+han|vietnam|"
     r"vietnamese|kyūjitai|kyujitai|shinjitai|ja|ko|vi|furigana|hiragana|katakana|kokuji|okinawa|ryukyu)"

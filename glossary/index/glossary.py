@@ -26,6 +26,7 @@ _COUNTS = ("entries", "builtin_entries", "first_single", "first_veil", "first_la
 _SECTIONS = ("forms", "entries", "keys", "ids", "readings", "patterns")
 MAX_HOMONYMS = 256  # entries of one form that running text knows, so that a text costs no more than its length
 MAX_FORMS = 1 << 15  # decoded forms that are kept; entries all are, so that one entry is one object
+SAVED_LAYOUT = "0.5.0"  # the version of daachorse whose saved automata native code reads
 _IN_BUCKET = 32  # hashes of a bucket, about
 
 
@@ -162,6 +163,15 @@ class Glossary:
             return pattern
         return self.first_single if pattern < self.first_single and len(self.form(pattern).text) == 1 else -1
 
+    def saved_automaton(self) -> bytes | None:
+        """The automaton of all patterns as daachorse of SAVED_LAYOUT writes it; None where there is none, or not all count."""
+        if self._engine not in (None, "daachorse") or (self._builtin_count and not self._builtin):
+            return None
+        if self.meta.get("daachorse") == SAVED_LAYOUT:
+            return self.file.section_bytes("automaton")
+        found = self.automaton(latin=True) if daachorse_version() == SAVED_LAYOUT else None
+        return found.save() if isinstance(found, Daachorse) else None
+
     def _load_automaton(self, latin: bool) -> Automaton:
         if self._engine in (None, "daachorse"):
             version = daachorse_version()
@@ -204,9 +214,7 @@ class Glossary:
 
     def _entry(self, number: int) -> Entry:
         entry = self._entry_cache.get(number)
-        if entry is None:
-            entry = self._entry_cache[number] = self._decode_entry(number)
-        return entry
+        return self._entry_cache.setdefault(number, self._decode_entry(number)) if entry is None else entry
 
     def _decode_entry(self, number: int) -> Entry:
         fields = json.loads(self.file.record("entries", number))

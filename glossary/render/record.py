@@ -76,7 +76,7 @@ def _settled(resolution: Resolution) -> dict[str, Any]:
 
 def _mention(mention: Mention) -> bytes:
     start, end, surface, latin, resolution = mention
-    settled = _settled_json(resolution) if resolution.entry is None else _kept_json(resolution)
+    settled = settled_json(resolution) if resolution.entry is None else _kept_json(resolution)
     if latin is None:
         place = f'{{"start":{start},"end":{end},"surface":{encode_basestring(surface)},"latin":null,'
     else:
@@ -95,11 +95,11 @@ def _kept_json(resolution: Resolution) -> bytes:
     if found is None:
         if len(_kept) >= MAX_KEPT:
             _kept.clear()
-        found = _kept[id(resolution)] = (resolution, _settled_json(resolution))
+        found = _kept[id(resolution)] = (resolution, settled_json(resolution))
     return found[1]
 
 
-def _settled_json(resolution: Resolution) -> bytes:
+def settled_json(resolution: Resolution) -> bytes:
     """What `_settled` gives, as JSON without its opening brace."""
     kind, reading, entry, candidates, evidence = resolution
     others = ",".join([encode_basestring(candidate.id) for candidate in candidates]) if candidates else ""
@@ -133,5 +133,4 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {field: getattr(entry, field) for field in _ENTRY_FIELDS}
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

@@ -23,19 +23,20 @@ print(glossary.__file__)
 
 def copy_of_the_checkout(folder):
     """What the repository tracks, laid out anew with other times."""
-    names = ["glossary", "data", "docs", "tests", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE"]
+    names = ["glossary", "native", "data", "docs", "tests", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE"]
+    ignored = shutil.ignore_patterns("__pycache__", "target", "native.bin")
     for name in names:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / name, copy_function=shutil.copyfile, ignore=ignored)
         else:
             shutil.copyfile(source, folder / name)
     return folder
 
 
-def build(checkout, target):
+def build(checkout, target, **environment):
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
-    subprocess.run(command, cwd=checkout, check=True, capture_output=True)
+    subprocess.run(command, cwd=checkout, check=True, capture_output=True, env={**os.environ, **environment})
     (wheel,) = target.glob("*.whl")
     return wheel
 
@@ -46,11 +47,14 @@ def wheel(tmp_path_factory):
     return build(checkout, tmp_path_factory.mktemp("dist"))
 
 
-def test_the_wheel_is_pure_python_with_its_index_data_and_types(wheel):
-    assert wheel.name.endswith("-py3-none-any.whl")
+def test_the_wheel_has_its_index_data_and_types_and_native_code_where_it_can_be_compiled(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for wanted in ("glossary/_data/index.bin", "glossary/_data/sources/people.toml", "glossary/py.typed"):
         assert wanted in names
+    is_native = "glossary/native/native.bin" in names
+    assert is_native == (shutil.which("cargo") is not None)
+    assert "-py3-none-" in wheel.name
+    assert wheel.name.endswith("-any.whl") != is_native
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert any(name.endswith("data/LICENSES.md") for name in names)
 
@@ -58,6 +62,12 @@ def test_the_wheel_is_pure_python_with_its_index_data_and_types(wheel):
 def test_two_builds_give_the_same_bytes(wheel, tmp_path):
     again = build(ROOT, tmp_path / "dist")
     assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(wheel.read_bytes()).digest()
+
+
+def test_a_wheel_without_native_code_is_for_any_machine(tmp_path):
+    pure = build(ROOT, tmp_path, GLOSSARY_PURE="1")
+    assert pure.name.endswith("-py3-none-any.whl")
+    assert "glossary/native/native.bin" not in zipfile.ZipFile(pure).namelist()
 
 
 def test_an_editable_install_has_byte_code(tmp_path):
