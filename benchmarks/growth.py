@@ -108,6 +108,7 @@ WRITERS = [name for name in dir(glossary.Document) if name.startswith("to_")]
 # 'written' is all that a document can be written as; 'html-in-place' takes the text as HTML.
 WORKS: dict[str, Callable[[str], object]] = {
     "annotate": lambda text: _annotator().annotate(text),
+    "line": lambda text: _annotator().annotate_line(json.dumps({"text": text}).encode()),
     "lint": lambda text: glossary.lint(text, "2020-07-09"),
     "fix": glossary.fix,
     "written": lambda text: [

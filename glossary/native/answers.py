@@ -78,12 +78,18 @@ class Answers(Constants):
         self._entries: list[Entry] = []
         self._numbers: dict[int, int] = {}  # by identity of the entry
         self._told: set[int] = set()  # entries of which `entry` was told, if not asked
-        self.line = b""  # what is being annotated
+        self._line = b""  # what is being annotated
+        self._text: str | None = None
+
+    def begin(self, line: bytes) -> None:
+        """Tell which line is annotated now."""
+        self._line, self._text = line, None
 
     def _article(self) -> str:
-        """The text of the line; runs that are left to Python are few, so that it is seldom read twice."""
-        text: str = json.loads(self.line)["text"]
-        return text
+        """The text of the line, read when a run is first left to Python."""
+        if self._text is None:
+            self._text = json.loads(self._line)["text"]
+        return self._text
 
     def _number(self, entry: Entry) -> int:
         """The number of an entry, by which native code knows it."""

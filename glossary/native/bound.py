@@ -85,7 +85,7 @@ class Native:
         if type(line) is not bytes or not self._lock.acquire(blocking=False):
             return None
         try:
-            self._answers.line = line
+            self._answers.begin(line)
             record = self._record
             size = self._library.glossary_native_annotate_line(self._core, line, len(line), record.address, len(record.view))
             if self._error is not None:
