@@ -28,7 +28,7 @@ _OF_TAIWAN = lazy_pattern("Taiwan|Taipei|Kuomintang|Formosa|DPP|KMT")
 _OURS = frozenset(("tiongkok", "china", "rrt", "rrc"))
 _LEAST_KNOWN = 3  # priority of an entry that few texts name
 MANY_BEAR = 2  # Hanzi of a name, surname and all, that many people bear
-_TRANSCRIBED = frozenset(("P11", "P12", "P21"))  # categories of persons whose Hanzi transcribe a foreign name
+TRANSCRIBED = frozenset(("P11", "P12", "P21"))  # categories of persons whose Hanzi transcribe a foreign name
 _COMMON = frozenset("tiongkok china negara tahun salah satu mantan asal orang besar kota".split()) | FUNCTION_WORDS
 
 
@@ -48,8 +48,8 @@ def resolve(sighting: Sighting, links: tuple[FormLink, ...], tables: Tables) -> 
         return Resolution(
             "other", read(surface, None, None, tables=tables), None, _entries(links), (Evidence("unknown", "single character"),)
         )
-    if is_title and any(_names_no_title(link.entry) for link in links) and not _leads_in_person(before):
-        if not (titles := tuple([link for link in links if not _names_no_title(link.entry)])):
+    if is_title and any(names_no_title(link.entry) for link in links) and not _leads_in_person(before):
+        if not (titles := tuple([link for link in links if not names_no_title(link.entry)])):
             return _unknown_title(sighting, links, tables)
         links = titles
     if not links:
@@ -74,7 +74,7 @@ def resolve(sighting: Sighting, links: tuple[FormLink, ...], tables: Tables) -> 
     return Resolution(kind, reading, None, _entries(links), (Evidence("ambiguous", ", ".join(e.id for e in _entries(links))),))
 
 
-def _names_no_title(entry: Entry) -> bool:
+def names_no_title(entry: Entry) -> bool:
     """Tell whether what stands between the marks of a title is named after an entry, and is not it: 《武则天》, 《青花瓷》."""
     return entry.kind in ("person", "place", "title") or entry.category == _CUSTOMS
 
@@ -265,7 +265,7 @@ def own_words(text: str) -> frozenset[str]:
 
 def _only_sounds_alike(surface: str, entry: Entry, latin: LatinForm, before: str) -> bool:
     """Tell whether a foreign person's two Hanzi stand behind their pinyin alone, as a town does: 'Kaili (凯里)' is no Khairy."""
-    if len(surface) != 2 or entry.kind != "person" or entry.category not in _TRANSCRIBED or " " in latin.text:
+    if len(surface) != 2 or entry.kind != "person" or entry.category not in TRANSCRIBED or " " in latin.text:
         return False
     if script.fold(latin.text) in map(script.fold, (*entry.forms, *entry.avoid)):
         return False

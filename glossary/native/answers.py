@@ -28,9 +28,9 @@ from glossary.occupations import contradicting
 from glossary.plain import longer_forms
 from glossary.reading import read
 from glossary.render.record import settled_json
-from glossary.resolve import MANY_BEAR, OF_STATE, TAIWANESE, by_latin, own_words
+from glossary.resolve import MANY_BEAR, OF_STATE, TAIWANESE, TRANSCRIBED, by_latin, names_no_title, own_words
 from glossary.scan import LatinHit, Run
-from glossary.script import fold
+from glossary.script import HANZI_RUN, fold
 from glossary.weak import is_chinese
 
 if TYPE_CHECKING:
@@ -120,14 +120,44 @@ class Answers(Constants):
         """A Hanzi form that one entry alone has, read as that entry says: what is settled of it but for its Latin form."""
         links = self._glossary.form(pattern).links
         entry, how, reading = links[0] if links else (None, 0, None)
-        if len(links) != 1 or entry is None or reading is None:
+        if len(links) != 1 or entry is None:
             return None
         constant = None  # that of the entry
-        if reading.pinyin != entry.pinyin:
+        if reading is not None and reading.pinyin != entry.pinyin:
             constant = settled_json(Resolution(entry.kind, reading, entry)).decode().removesuffix("]}")
         word = "headword" if how == HEADWORD else "alias"
         number = self._number(entry)
-        return [number, entry.kind, word, constant, sorted(contradicting(entry)), self._untold(number)]
+        own = None if reading is None else [reading.pinyin]
+        return [number, entry.kind, word, constant, sorted(contradicting(entry)), self._untold(number), own]
+
+    def about(self, number: int) -> list[Any]:
+        """What resolving a Hanzi form asks of its entry: a list in the order of `entries::About`."""
+        entry = self._entries[number]
+        forms = (*entry.forms, *entry.avoid)
+        return [
+            entry.id,
+            entry.priority == 1 or " " not in (entry.pinyin or ""),
+            entry.category in TRANSCRIBED,
+            entry.category in OF_STATE,
+            names_no_title(entry),
+            told_of(entry).lower(),
+            len(entry.hans) == MANY_BEAR and " " in (entry.pinyin or ""),
+            fold(entry.pinyin) if entry.pinyin else None,
+            [[fold(form), form, form.lower(), form.lower().split()] for form in forms if not HANZI_RUN.fullmatch(form)],
+            [fold(form) for form in forms if HANZI_RUN.fullmatch(form)],
+        ]
+
+    def folds(self, characters: str) -> list[str]:
+        """The fold of each character; that of a text is these, one after the other."""
+        return [fold(c) for c in characters]
+
+    def entries_of_key(self, key: str) -> list[int]:
+        """The entries that answer to a folded form."""
+        return [self._number(link.entry) for link in self._glossary.lookup_links(key)]
+
+    def places_of_key(self, key: str) -> list[str]:
+        """The Hanzi of the places that answer to a folded form."""
+        return [link.entry.hans for link in self._glossary.lookup_links(key) if link.entry.kind == "place"]
 
     def steps(self, span: list[int], pattern: int, low: int, hit: list[int] | None, previous: list[Any] | None) -> list[Any]:
         """The mentions of a run by the Python steps, and how to find the first again by its Latin form alone, if that may be."""

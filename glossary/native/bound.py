@@ -25,7 +25,7 @@ def library() -> ctypes.PyDLL:
     found = ctypes.PyDLL(LIBRARY)
     data = (ctypes.c_char_p, ctypes.c_size_t)
     out = (ctypes.c_void_p, ctypes.c_size_t)
-    found.glossary_native_new.argtypes = (_ASK, *data, *data, *(ctypes.c_uint32,) * 3, ctypes.c_bool)
+    found.glossary_native_new.argtypes = (_ASK, *data * 4, *(ctypes.c_uint32,) * 3, ctypes.c_bool)
     found.glossary_native_new.restype = ctypes.c_void_p
     found.glossary_native_free.argtypes = (ctypes.c_void_p,)
     found.glossary_native_annotate_line.argtypes = (ctypes.c_void_p, *data, *out)
@@ -66,7 +66,8 @@ class Native:
         self._error: BaseException | None = None
         self._ask = _ASK(self._asked)  # kept: the library calls it
         glossary = annotator.glossary
-        self._sections = (glossary.file.section_bytes("readings"), automaton)  # kept: the library reads them
+        keys = (glossary.file.section_bytes("keys.offsets"), glossary.file.section_bytes("keys"))
+        self._sections = (glossary.file.section_bytes("readings"), automaton, *keys)  # kept: the library reads them
         sections = (part for data in self._sections for part in (data, len(data)))
         firsts = (glossary.first_single, glossary.first_veil, glossary.first_latin)
         self._core = library.glossary_native_new(self._ask, *sections, *firsts, annotator.latin_mentions)

@@ -36,7 +36,7 @@ pub fn pair(text: &[char], start: usize, end: usize, kind: Option<Kind>, core: &
 }
 
 /// What stands within reach on either side, up to an empty line.
-fn window(text: &[char], start: usize, end: usize) -> (usize, usize) {
+pub fn window(text: &[char], start: usize, end: usize) -> (usize, usize) {
     let mut low = start.saturating_sub(REACH);
     let high = text.len().min(end + REACH);
     while let Some((_, behind)) = paragraph(text, low, start) {
@@ -63,7 +63,7 @@ fn paragraph(text: &[char], low: usize, high: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether `_blank_markup` may find something.
-fn has_markup(window: &[char]) -> bool {
+pub fn has_markup(window: &[char]) -> bool {
     let mut is_first = true;
     for (place, &c) in window.iter().enumerate() {
         if c == '<' {
@@ -90,14 +90,18 @@ fn has_markup(window: &[char]) -> bool {
 }
 
 /// A name whose spellings are looked up when they are first asked for.
-struct LazyName<'t> {
+pub struct LazyName<'t> {
     surface: &'t [char],
     kind: Option<Kind>,
     name: Option<SpelledName>,
 }
 
 impl<'t> LazyName<'t> {
-    fn get(&mut self, core: &Core) -> &SpelledName {
+    pub fn new(surface: &'t [char], kind: Option<Kind>) -> LazyName<'t> {
+        LazyName { surface, kind, name: None }
+    }
+
+    pub fn get(&mut self, core: &Core) -> &SpelledName {
         let (surface, kind) = (self.surface, self.kind);
         self.name.get_or_insert_with(|| SpelledName::new(surface, kind, core))
     }
@@ -106,7 +110,7 @@ impl<'t> LazyName<'t> {
 fn pair_within(text: &[char], start: usize, end: usize, kind: Option<Kind>, core: &Core) -> Option<LatinForm> {
     let anchors = find_anchors(text, start, end, core);
     let surface = &text[start..end];
-    let mut name = LazyName { surface, kind, name: None };
+    let mut name = LazyName::new(surface, kind);
     let mut sides: Vec<(Anchor, Vec<Word>)> = Vec::new(); // those that ask for no spelling
     let mut near = None;
     for printed in anchors {
@@ -148,7 +152,7 @@ fn pair_within(text: &[char], start: usize, end: usize, kind: Option<Kind>, core
 }
 
 /// The words that end or begin at an anchor; of a loose one, where only a spelling counts, the nearest alone.
-fn words_beside<'t>(text: &'t [char], anchor: Anchor, core: &'t Core) -> Vec<Word<'t>> {
+pub fn words_beside<'t>(text: &'t [char], anchor: Anchor, core: &'t Core) -> Vec<Word<'t>> {
     let place = anchor.place;
     if !anchor.before {
         let reach = if anchor.loose { text.len().min(place + NEAR + 1) } else { text.len() };
@@ -176,7 +180,7 @@ fn words_beside<'t>(text: &'t [char], anchor: Anchor, core: &'t Core) -> Vec<Wor
 }
 
 /// Whether a word at the anchor has the letter with which a spelling begins; `spelling` finds nothing where none has.
-fn may_spell(anchor: Anchor, words: &[Word], surface: &[char], kind: Option<Kind>) -> bool {
+pub fn may_spell(anchor: Anchor, words: &[Word], surface: &[char], kind: Option<Kind>) -> bool {
     let firsts = if anchor.before { &words[words.len().saturating_sub(surface.len() + 2)..] } else { &words[..1] };
     if firsts.iter().any(|word| is_upper(word.text[0])) {
         return true;
@@ -206,7 +210,7 @@ fn may_be_spelled(text: &[char], anchor: Anchor, name: &SpelledName, core: &Core
 }
 
 /// Pass over what stands after a name: degrees, the place in a law or a book, 'dkk.'; `_before_tail`.
-fn behind_name(text: &[char], anchor: Anchor, surface: &[char]) -> Anchor {
+pub fn behind_name(text: &[char], anchor: Anchor, surface: &[char]) -> Anchor {
     if !anchor.before || anchor.place == 0 {
         return anchor;
     }

@@ -1,5 +1,6 @@
 //! One article: the runs and Latin forms that the scan found, each settled here or by Python.
 
+use crate::entries::settle;
 use crate::facts::Kind;
 use crate::guard::{holds_block, Guards};
 use crate::json::Value;
@@ -109,7 +110,7 @@ fn hanzi_mentions(
                 plain
                     .known(text, start, end, pattern, core)
                     .or_else(|| plain.named(text, start, end, pattern, hits, core))
-                    .map_or(Answer::Deferred, Answer::Mention)
+                    .map_or_else(|| by_entry(text, run, hits, previous, core, plain), Answer::Mention)
             } else if pattern == ONLY_SINGLES {
                 let found = plain.unknown(text, start, end, low, previous, core);
                 match found {
@@ -143,6 +144,23 @@ enum Answer {
     Mention(Mention),
     Nothing,
     Deferred,
+}
+
+/// What the steps find of a run that is a form of one entry.
+fn by_entry(
+    text: &[char],
+    run: Run,
+    hits: &[LatinHit],
+    previous: Option<(usize, Kind)>,
+    core: &Core,
+    plain: &mut Plain,
+) -> Answer {
+    let found = settle(text, run, hits, previous, core, plain);
+    match found {
+        _ if core.take_deferral() => Answer::Deferred,
+        Some(found) => found.map_or(Answer::Nothing, Answer::Mention),
+        None => Answer::Deferred,
+    }
 }
 
 /// What the steps find of a run that is one unknown name, whether it holds forms or not.

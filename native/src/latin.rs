@@ -105,6 +105,23 @@ pub struct Form {
     is_common: bool,
 }
 
+/// The person of an entry: what tells others of the same name from it.
+#[derive(Clone, Copy)]
+pub struct Person<'f> {
+    /// Occupations that it has not.
+    pub barred: &'f [Vec<char>],
+    /// What its entry tells, in small letters.
+    pub told: &'f [char],
+    /// Whether many people bear such a name.
+    pub is_common: bool,
+}
+
+impl Form {
+    fn person(&self) -> Person<'_> {
+        Person { barred: &self.barred, told: &self.told, is_common: self.is_common }
+    }
+}
+
 /// One entry of several that a form stands for, and what tells it from the others.
 struct Homonym {
     entry: u32,
@@ -403,7 +420,7 @@ fn resolve_here(text: &[char], hit: &LatinHit, known: &Form, mentions: &[Named],
     }
     let first = start.saturating_sub(CONTEXT);
     if known.entries.len() == 1 && known.is_person && known.settled.is_some() && !surface.iter().any(|&c| is_veil(c)) {
-        let is_another = is_namesake(known, &text[first..start], behind(text, end, CONTEXT), core);
+        let is_another = is_namesake(known.person(), &text[first..start], behind(text, end, CONTEXT), core);
         return if is_another { None } else { known.settled.clone() };
     }
     let question = vec![
@@ -639,7 +656,7 @@ fn is_of_taiwan(text: &[char]) -> bool {
 }
 
 /// Whether a person is told to have an occupation that the entry's person has not: a cook called 王毅.
-fn is_namesake(known: &Form, before: &[char], after: &[char], core: &Core) -> bool {
+pub fn is_namesake(known: Person, before: &[char], after: &[char], core: &Core) -> bool {
     let is_barred = |word: &[char]| known.barred.iter().any(|barred| barred == word);
     let is_told = |word: &[char]| known.told.windows(word.len().max(1)).any(|window| window == word);
     if let Some(role) = role_behind(after, 0, core) {

@@ -5,12 +5,14 @@
 //! it leaves to Python: an article (`annotate_line` gives nothing), a run (`steps` is asked), or a fact (`Facts::ask`).
 //! No word list and no table stands here; see `facts.rs`.
 
+mod alias;
 mod anchors;
 mod automaton;
 mod beside;
 mod context;
 mod cover;
 mod cues;
+mod entries;
 mod facts;
 mod flow;
 mod foreign;
@@ -18,6 +20,7 @@ mod guard;
 mod guess;
 mod heads;
 mod json;
+mod keys;
 mod kinds;
 mod latin;
 mod model;
@@ -46,6 +49,7 @@ use facts::{AskFn, Facts};
 use guard::Tokens;
 use guess::Guess;
 use heads::Heads;
+use keys::Keys;
 use latin::Memory;
 use plain::Plain;
 use scan::{Firsts, LatinHit, Run};
@@ -65,6 +69,8 @@ pub struct Core {
     pub subjects: Subjects,
     pub tokens: Tokens,
     pub latin: Memory,
+    pub keys: Keys,
+    pub entries: entries::Memory,
     has_deferred: Cell<bool>,
     /// The text in hand, kept for its memory.
     text: Vec<char>,
@@ -111,6 +117,10 @@ pub unsafe extern "C" fn glossary_native_new(
     readings_size: usize,
     automaton: *const u8,
     automaton_size: usize,
+    offsets_of_keys: *const u8,
+    offsets_of_keys_size: usize,
+    keys: *const u8,
+    keys_size: usize,
     first_single: u32,
     first_veil: u32,
     first_latin: u32,
@@ -118,6 +128,8 @@ pub unsafe extern "C" fn glossary_native_new(
 ) -> *mut Bound {
     let readings: &'static [u8] = std::slice::from_raw_parts(readings, readings_size);
     let automaton: &'static [u8] = std::slice::from_raw_parts(automaton, automaton_size);
+    let offsets_of_keys: &'static [u8] = std::slice::from_raw_parts(offsets_of_keys, offsets_of_keys_size);
+    let keys: &'static [u8] = std::slice::from_raw_parts(keys, keys_size);
     std::panic::set_hook(Box::new(|_| {})); // it is caught here, and nothing is printed
     let made = catch_unwind(AssertUnwindSafe(|| {
         let facts = Facts::new(ask);
@@ -137,6 +149,8 @@ pub unsafe extern "C" fn glossary_native_new(
             subjects,
             tokens: Tokens::default(),
             latin: Memory::default(),
+            keys: Keys::new(offsets_of_keys, keys),
+            entries: entries::Memory::default(),
             has_deferred: Cell::new(false),
             text: Vec::new(),
             record: String::new(),

@@ -29,24 +29,26 @@ const MAX_WORD: usize = 30; // code points before a Latin form in which the word
 
 /// A Latin form that stood before a Hanzi form, and what the two were found to name.
 pub struct Known {
-    latin: Vec<char>,
-    agreement: Agreement,
-    kind: Kind,
-    entry: Option<u32>,
-    constant: Constant,
-    longer: Rc<[Vec<char>]>,
-    barred: Rc<[Vec<char>]>,
+    pub latin: Vec<char>,
+    pub agreement: Agreement,
+    pub kind: Kind,
+    pub entry: Option<u32>,
+    pub constant: Constant,
+    pub longer: Rc<[Vec<char>]>,
+    pub barred: Rc<[Vec<char>]>,
 }
 
-/// What Python tells of a Hanzi form that stands for one entry alone and has a reading of its own.
-struct HanziForm {
-    entry: u32,
-    kind: Kind,
+/// What Python tells of a Hanzi form that stands for one entry alone.
+pub struct HanziForm {
+    pub entry: u32,
+    pub kind: Kind,
     /// 'headword' or 'alias'.
-    how: String,
+    pub how: String,
+    /// Its reading, where it has one of its own: the pinyin, if any.
+    pub reading: Option<Option<String>>,
     /// Its constant part up to the evidence.
-    constant: Rc<str>,
-    barred: Rc<[Vec<char>]>,
+    pub constant: Rc<str>,
+    pub barred: Rc<[Vec<char>]>,
 }
 
 /// What the Hanzi of an unknown name tell by themselves.
@@ -112,6 +114,7 @@ impl Plain {
         let place = anchor(text, start, end)?;
         let hit = hit_that_ends(hits, place)?;
         let form = self.hanzi_form(pattern, core)?;
+        form.reading.as_ref()?;
         let latin = &text[hit.start..place];
         let named = form_of(hit.pattern, core);
         let link = named.links.iter().find(|link| link.entry == form.entry)?;
@@ -155,7 +158,7 @@ impl Plain {
     }
 
     /// Keep how a form of the glossary was settled.
-    fn keep(&mut self, pattern: u32, known: Known) {
+    pub fn keep(&mut self, pattern: u32, known: Known) {
         if self.known.len() >= MAX_FORMS {
             self.known.clear();
         }
@@ -180,7 +183,8 @@ impl Plain {
         self.keep(pattern, known);
     }
 
-    fn hanzi_form(&mut self, pattern: u32, core: &Core) -> Option<Rc<HanziForm>> {
+    /// What Python tells of a Hanzi form; None where it stands for several entries.
+    pub fn hanzi_form(&mut self, pattern: u32, core: &Core) -> Option<Rc<HanziForm>> {
         if let Some(found) = self.hanzi_forms.get(&pattern) {
             return found.clone();
         }
@@ -193,6 +197,7 @@ impl Plain {
                 entry: told.at(0).size() as u32,
                 kind,
                 how: told.at(2).text().to_string(),
+                reading: told.at(6).items().first().map(|pinyin| pinyin.option().map(String::from)),
                 constant: match told.at(3).option() {
                     Some(constant) => constant.into(),
                     None => entry_of(told.at(0).size() as u32, core).json.as_str().into(),
@@ -368,7 +373,7 @@ fn holds_form(key: &[char], core: &Core) -> bool {
     })
 }
 
-fn holds(words: &[Vec<char>], word: &[char]) -> bool {
+pub fn holds(words: &[Vec<char>], word: &[char]) -> bool {
     words.iter().any(|other| other == word)
 }
 
@@ -398,12 +403,12 @@ pub fn anchor(text: &[char], start: usize, end: usize) -> Option<usize> {
     }
 }
 
-fn is_bounded(text: &[char], first: usize) -> bool {
+pub fn is_bounded(text: &[char], first: usize) -> bool {
     first == 0 || matches!(text[first - 1], ' ' | '\n' | '\t' | '(' | '（' | '“' | '"' | '‘')
 }
 
 /// The word that a space parts from a place; empty where another mark stands there.
-fn word_before(text: &[char], first: usize) -> &[char] {
+pub fn word_before(text: &[char], first: usize) -> &[char] {
     if first < 2 || text[first - 1] != ' ' {
         return &[];
     }

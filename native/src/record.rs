@@ -209,7 +209,7 @@ pub fn write_mention(mention: &Mention, text: &[char], out: &mut String) {
     match &mention.constant {
         Constant::Settled(json) => out.push_str(json),
         Constant::Latin(settled) => out.push_str(&settled.json),
-        Constant::Unknown(found) => write_found(found, out),
+        Constant::Unknown(found) => write_found(found, None, out),
     }
 }
 
@@ -246,7 +246,8 @@ fn write_latin(latin: &LatinForm, text: &[char], out: &mut String) {
     out.push_str("},");
 }
 
-fn write_found(found: &Found, out: &mut String) {
+/// What was found of a name without an entry, from `"kind"` on; `candidate` is the id of the entry that it may be.
+pub fn write_found(found: &Found, candidate: Option<&str>, out: &mut String) {
     out.push_str("\"kind\":\"");
     out.push_str(found.kind.name());
     out.push_str("\",\"pinyin\":");
@@ -254,7 +255,11 @@ fn write_found(found: &Found, out: &mut String) {
         None => out.push_str("null"),
         Some(pinyin) => write_string(pinyin.chars(), out),
     }
-    out.push_str(",\"entry\":null,\"candidates\":[],\"evidence\":[");
+    out.push_str(",\"entry\":null,\"candidates\":[");
+    if let Some(candidate) = candidate {
+        write_string(candidate.chars(), out);
+    }
+    out.push_str("],\"evidence\":[");
     for (number, (word, detail)) in found.evidence.iter().enumerate() {
         if number > 0 {
             out.push(',');

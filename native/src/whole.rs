@@ -4,7 +4,7 @@ use crate::cover::{ends_with_others, Segment};
 use crate::facts::{Kind, Set};
 use crate::names::SpelledName;
 use crate::text::{
-    before, behind, is_alnum, is_hanzi, is_letter, is_word, lower, lstrip, rstrip_space, split_space, starts_upper,
+    before, behind, is_alnum, is_digit, is_hanzi, is_letter, is_word, lower, lstrip, rstrip_space, split_space, starts_upper,
 };
 use crate::Core;
 
@@ -69,6 +69,23 @@ pub fn whole_name(text: &[char], start: usize, end: usize, segments: &[Segment],
         return Some(Some(Kind::Organization));
     }
     None
+}
+
+/// Whether a run that is a form stays as it is: it takes in nothing that stands beside it.
+pub fn stays_a_form(text: &[char], start: usize, end: usize) -> bool {
+    let left = start.checked_sub(1).map(|place| text[place]);
+    let is_tied = left.map_or(false, |c| c.is_ascii_alphanumeric());
+    let right = match text.get(end) {
+        Some(&right) => right,
+        None => return !is_tied || end - start == 1 || is_date(text[start]) || !has_capitals_before(text, start),
+    };
+    if end - start == 1 && right != '-' && !is_digit(right) && !(is_tied && matches!(right, ')' | '）' | ']' | '】')) {
+        return true;
+    }
+    if is_tied && !is_date(text[start]) && has_capitals_before(text, start) {
+        return false;
+    }
+    !((right == '-' || right.is_ascii_alphanumeric()) && has_tail(text, start, end))
 }
 
 /// Whether a text ends with a Latin name: a capitalised word, and no more than words, marks and 80 characters behind it.

@@ -1,6 +1,9 @@
 """Native code gives the records that the Python steps give, byte for byte."""
 
 import json
+import os
+import random
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -126,6 +129,14 @@ def test_an_interruption_is_not_lost(monkeypatch):
         annotator.annotate_line(line_of("Presiden Xi Jinping (习近平) tiba di Beijing."))
 
 
+def test_it_can_be_left_out():
+    code = "import glossary; a = glossary.Annotator(latin_mentions=True); print(a.native, a.annotate_line(%r).decode())"
+    line = line_of("Presiden Xi Jinping (习近平) tiba di Beijing.")
+    environment = {**os.environ, "GLOSSARY_NATIVE": "0", "PYTHONUTF8": "1"}
+    shown = subprocess.run([sys.executable, "-c", code % line], env=environment, check=True, capture_output=True, text=True)
+    assert shown.stdout.strip() == "None " + glossary.Annotator(latin_mentions=True).annotate_line(line).decode()
+
+
 def test_what_python_kept_of_a_name_is_not_taken_for_a_namesake():
     annotator = glossary.Annotator(latin_mentions=True)
     annotator.annotate("Astronaut Liu Yang (刘洋) tiba.")
@@ -133,6 +144,51 @@ def test_what_python_kept_of_a_name_is_not_taken_for_a_namesake():
     entries = [json.loads(annotator.annotate_line(line))["mentions"][0]["entry"] for line in lines]
     assert entries[0] is None
     assert entries[1]["id"] == "liu-yang"
+
+
+ROLES = ("", "", "penyanyi ", "Presiden ", "Kata ", "film ", "ibu Kota ", "Penjual bakso asal Tegal, ", "bernama ", "Klub ")
+BEHIND = (
+    "",
+    " berarti bahagia",
+    ", pedagang bakso,",
+    " tiba di Vietnam.",
+    ' atau "Satu Hati"',
+    " (kerang)",
+    ', artinya "x y z".',
+)
+
+SHAPES = (
+    *["{0}{1} ({2}){3}"] * 4,
+    *("{0}{2} ({1}){3}", "{0}《{2}》 ({1}){3}", "{0}{1} (《{2}》){3}", "{0}{2}{3}", "{0}{2}, {1}{3}", "{1} / {2} | {3}"),
+    *("{0}{1} [{2}A1]{3}", "Nama: {1}\nHanzi: {2}\n{3}", '{0}"{1}" ({2}, pinyin: {4}){3}'),
+)
+
+
+def sightings(number, seed):
+    """Forms of entries, each with a Latin form that may be theirs, in places of all sorts."""
+    chance = random.Random(seed)
+    entries = list(glossary.compile.load.default())
+    for _ in range(number):
+        entry, other = chance.choices(entries, k=2)
+        hanzi = chance.choice([form for form in entry.forms if not form.isascii()] or [entry.hans])
+        stated = chance.choice([form for form in (*entry.forms, *entry.avoid) if form.isascii()] or [entry.name])
+        pinyin = entry.pinyin or stated
+        latins = [stated, stated, pinyin, pinyin.replace(" ", ""), other.name, entry.description[:40], f"{stated}, {other.name}"]
+        latin = chance.choice([*latins, f"{stated} Group", f"{stated} Hidup", f"{stated}, S.H.", f"{stated} Vietnam"])
+        shape = chance.choice(SHAPES)
+        yield shape.format(chance.choice(ROLES), latin, hanzi, chance.choice(BEHIND), pinyin)
+
+
+def test_forms_of_entries(annotator):
+    assert compare(annotator, sightings(1500, 5)) > 0.95
+
+
+def test_a_form_of_one_entry_is_settled_without_the_steps(monkeypatch):
+    annotator = glossary.Annotator(latin_mentions=True)
+    text = "Kata Wang Yi, Menteri Luar Negeri Tiongkok (王毅), rombongan 北京 tiba. Film 《武则天》 ditonton, juga Kaili (凯里)."
+    expected = to_bytes(annotator.annotate(text).mentions, 1)
+    monkeypatch.setattr(annotator.native._answers, "steps", lambda *_: 1 / 0)
+    assert annotator.native.annotate_line(line_of(text)) == expected
 
 
 def test_threads_share_an_annotator():
