@@ -337,6 +337,13 @@ def whole(text: str) -> None:
     check_written(document)
 
 
+def native(text: str) -> None:
+    """A line gives what its text gives, whichever code annotates it; what Python alone sees through is left out."""
+    text = re.sub("[^\n -~\u00a0-\u024f\u1e00-\u1eff\u2013-\u2026\u3001-\u3011\u4e00-\u9fff\uff08\uff09\uff0c\uff1a]", "", text)
+    line = json.dumps({"text": text}, ensure_ascii=False).encode()
+    assert ANNOTATOR.annotate_line(line).decode() == ANNOTATOR.annotate(text).to_json()
+
+
 def check_written(document: glossary.Document) -> None:
     """What other programs read is what they can read."""
     rows = list(csv.reader(io.StringIO(document.to_csv(), newline="")))
@@ -376,4 +383,5 @@ TARGETS = {
     "settings": Target(settings, False),
     "web-form": Target(web_form, True, ("starlette", "jinja2", "turbohtml")),
     "whole": Target(whole, True),
+    "native": Target(native, True),
 }
