@@ -297,6 +297,7 @@ class Answers(Constants):
                     written[: written.rindex('{"word"')],
                     entry.id,
                     is_chinese(entry, self._glossary.form(pattern).text),
+                    bool(contradicting(entry)),
                 ]
             )
         return [rows, self._settled(ambiguous, "")]

@@ -308,7 +308,7 @@ impl Facts {
         let mut data = String::new();
         json::write(&Value::List(question), &mut data);
         data.push('\0'); // no other is in it: JSON has an escape for it
-        // Safety: the answer is valid until the next question, and its size stands before it.
+                         // Safety: the answer is valid until the next question, and its size stands before it.
         let answer = unsafe {
             let answer = (self.ask)(data.as_ptr());
             if answer.is_null() {

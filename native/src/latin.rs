@@ -136,6 +136,8 @@ struct Homonym {
     json: String,
     id: String,
     speaks_of_china: bool,
+    /// Whether there are occupations that its person has not.
+    may_be_contradicted: bool,
 }
 
 /// What tells the entries of a form apart: `resolve.settle`. Their own words are numbered in the order of the words.
@@ -458,6 +460,7 @@ fn homonyms_of(pattern: u32, core: &Core) -> Rc<Homonyms> {
             json: row.at(7).text().to_string(),
             id: row.at(8).text().to_string(),
             speaks_of_china: row.at(9).truth(),
+            may_be_contradicted: row.at(10).truth(),
         })
     };
     let links = rows.iter().filter_map(link).collect();
@@ -482,7 +485,9 @@ fn settle(text: &[char], hit: &LatinHit, core: &Core) -> Option<Option<Rc<Settle
     let before = &text[start.saturating_sub(CONTEXT)..start];
     let after = behind(text, end, CONTEXT);
     let words = words_before(before, core);
-    if (0..words.len().min(3)).any(|number| words.word(number, core).is(Set::Occupations)) {
+    if known.links.iter().any(|link| link.may_be_contradicted)
+        && (0..words.len().min(3)).any(|number| words.word(number, core).is(Set::Occupations))
+    {
         return None; // one of them may be contradicted
     }
     let surface = &text[start..end];
