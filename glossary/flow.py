@@ -41,6 +41,8 @@ MAX_KEPT_RUN = 64  # code points; a longer run is hardly met again, and would ke
 class Annotator:
     """The flow with its glossary bound; immutable, safe to share between threads and processes."""
 
+    _annotates_lines = True
+
     def __init__(self, glossary: Glossary | None = None, *, latin_mentions: bool = False) -> None:
         """Bind a glossary (the built-in one where None); with `latin_mentions`, names in Latin letters alone count too.
 
@@ -50,7 +52,8 @@ class Annotator:
         if not (glossary is None or isinstance(glossary, Glossary)):
             raise TypeError(f"a glossary is what glossary.load gives, not {type(glossary).__name__}")
         best_engine()  # imported before threads annotate
-        binding()  # likewise
+        if self._annotates_lines:
+            binding()  # likewise
         self.glossary = glossary if glossary is not None else default()
         self.latin_mentions = latin_mentions
         self._tables = lru_cache(maxsize=1)(lambda: Tables.from_bytes(self.glossary.file.section("readings")))
@@ -307,9 +310,15 @@ def _parsed(line: bytes) -> Any:
     return _decoder.decode(line.decode(json.detect_encoding(line), "surrogatepass"))
 
 
+class _TextAnnotator(Annotator):
+    """That of the functions below, which annotate texts alone: native code would only delay the first of them."""
+
+    _annotates_lines = False
+
+
 @lru_cache(maxsize=1)
 def _annotator() -> Annotator:
-    return Annotator()
+    return _TextAnnotator()
 
 
 def annotate(text: str) -> Document:
