@@ -9,7 +9,9 @@ use crate::json::Value;
 use crate::model::Agreement;
 use crate::other::{looks_like_person, plan_other};
 use crate::tables::{Entry, Surname, Tables};
-use crate::text::{chars, get, is_hanzi, is_space, lower_char, split_space, starts_upper, string, strip, upper_char, Map};
+use crate::text::{
+    chars, get, is_hanzi, is_space, lower_char, split_space, starts_upper, string, strip, toneless_vowel, upper_char, Map,
+};
 use crate::Core;
 
 const MAX_HANZI: usize = 40;
@@ -98,16 +100,10 @@ fn bare_letter(c: char) -> char {
         return c;
     }
     match c {
-        'ā' | 'á' | 'ǎ' | 'à' => 'a',
-        'ē' | 'é' | 'ě' | 'è' => 'e',
-        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
-        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
-        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
-        'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'ü',
         'ń' | 'ň' | 'ǹ' => 'n',
         'ḿ' => 'm',
         'ế' | 'ề' => 'ê',
-        _ => c,
+        _ => toneless_vowel(c).unwrap_or(c),
     }
 }
 

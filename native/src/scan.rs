@@ -1,7 +1,7 @@
 //! One pass of the automaton over a plain text: the Hanzi runs and the Latin forms, as `scan` of `glossary/scan.py` finds them.
 
 use crate::automaton::{start_of, Automaton};
-use crate::text::{is_alnum, is_letter, is_lower, is_space, is_upper, starts_with};
+use crate::text::{is_alnum, is_letter, is_lower, is_space, is_upper, starts_with, toneless_vowel};
 
 const MAX_JOINT: usize = 3;
 pub const WINDOW: usize = 1 << 16;
@@ -71,18 +71,12 @@ pub fn plain_of(c: char) -> Option<char> {
 /// A letter of pinyin without its tone mark.
 fn toneless(c: char) -> Option<char> {
     Some(match c {
-        'ā' | 'á' | 'ǎ' | 'à' => 'a',
-        'ē' | 'é' | 'ě' | 'è' => 'e',
-        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
-        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
-        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
-        'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'ü',
         'Ā' | 'Á' | 'Ǎ' | 'À' => 'A',
         'Ē' | 'É' | 'Ě' | 'È' => 'E',
         'Ī' | 'Í' | 'Ǐ' | 'Ì' => 'I',
         'Ō' | 'Ó' | 'Ǒ' | 'Ò' => 'O',
         'Ū' | 'Ú' | 'Ǔ' | 'Ù' => 'U',
-        _ => return None,
+        _ => return toneless_vowel(c),
     })
 }
 

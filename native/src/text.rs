@@ -287,3 +287,16 @@ pub fn split_space(text: &[char]) -> impl Iterator<Item = &[char]> {
 pub fn get<'a, V>(map: &'a Map<Box<[char]>, V>, key: &[char]) -> Option<&'a V> {
     map.get(Borrow::<[char]>::borrow(key))
 }
+
+/// A vowel of pinyin without its tone mark.
+pub fn toneless_vowel(c: char) -> Option<char> {
+    Some(match c {
+        'ā' | 'á' | 'ǎ' | 'à' => 'a',
+        'ē' | 'é' | 'ě' | 'è' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'ü',
+        _ => return None,
+    })
+}
