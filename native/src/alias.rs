@@ -1,13 +1,13 @@
 //! The Latin form beside a surface that one entry alone has: `pair` of `glossary/pair.py` with that entry.
 
 use crate::anchors::find_anchors;
-use crate::beside::{behind_name, has_markup, may_spell, window, words_beside, LazyName};
+use crate::beside::{behind_name, may_spell, within_window, words_beside, LazyName};
 use crate::facts::{Kind, Set};
 use crate::keys::Folded;
 use crate::model::{Agreement, LatinForm};
 use crate::names::SpelledName;
 use crate::pair::{phrase, spelling, Anchor};
-use crate::phrase::{has_word, one_of_several, Word};
+use crate::phrase::{one_of_several, Word};
 use crate::text::{find, is_alpha, is_hanzi, is_lower, is_space, is_upper, lstrip_space, rstrip, rstrip_space, starts_with};
 use crate::Core;
 
@@ -28,25 +28,10 @@ struct Seen<'t> {
 ///
 /// It is deferred where the window holds a tag or a character reference.
 pub fn pair(text: &[char], start: usize, end: usize, entry: u32, kind: Kind, core: &Core) -> Option<LatinForm> {
-    let (low, high) = window(text, start, end);
-    let window = &text[low..high];
-    if !has_word(window) {
-        return None;
-    }
-    if has_markup(window) {
-        core.defer();
-        return None;
-    }
-    let (start, end) = (start - low, end - low);
-    let seen = Seen { text: window, folded: Folded::new(window, core), surface: &window[start..end], entry, kind, core };
-    let mut found = seen.pair(start, end)?;
-    if found.agreement == Agreement::None {
-        let form = &window[found.start..found.end];
-        found.start += form.iter().rposition(|&c| c == '>').map_or(0, |place| place + 1);
-    }
-    found.start += low;
-    found.end += low;
-    Some(found)
+    within_window(text, start, end, core, |window, start, end| {
+        let seen = Seen { text: window, folded: Folded::new(window, core), surface: &window[start..end], entry, kind, core };
+        seen.pair(start, end)
+    })
 }
 
 impl<'t> Seen<'t> {

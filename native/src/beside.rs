@@ -16,6 +16,19 @@ use crate::Core;
 ///
 /// It is deferred where the window holds a tag or a character reference.
 pub fn pair(text: &[char], start: usize, end: usize, kind: Option<Kind>, core: &Core) -> Option<LatinForm> {
+    within_window(text, start, end, core, |window, start, end| pair_within(window, start, end, kind, core))
+}
+
+/// What `pair` finds in the window around `text[start..end]`, with its place in the text; None where no word is in reach.
+///
+/// It is deferred where the window holds a tag or a character reference.
+pub fn within_window<'t>(
+    text: &'t [char],
+    start: usize,
+    end: usize,
+    core: &Core,
+    pair: impl FnOnce(&'t [char], usize, usize) -> Option<LatinForm>,
+) -> Option<LatinForm> {
     let (low, high) = window(text, start, end);
     let window = &text[low..high];
     if !has_word(window) {
@@ -25,7 +38,7 @@ pub fn pair(text: &[char], start: usize, end: usize, kind: Option<Kind>, core: &
         core.defer();
         return None;
     }
-    let mut found = pair_within(window, start - low, end - low, kind, core)?;
+    let mut found = pair(window, start - low, end - low)?;
     if found.agreement == Agreement::None {
         let form = &window[found.start..found.end];
         found.start += form.iter().rposition(|&c| c == '>').map_or(0, |place| place + 1);
@@ -36,7 +49,7 @@ pub fn pair(text: &[char], start: usize, end: usize, kind: Option<Kind>, core: &
 }
 
 /// What stands within reach on either side, up to an empty line.
-pub fn window(text: &[char], start: usize, end: usize) -> (usize, usize) {
+fn window(text: &[char], start: usize, end: usize) -> (usize, usize) {
     let mut low = start.saturating_sub(REACH);
     let high = text.len().min(end + REACH);
     while let Some((_, behind)) = paragraph(text, low, start) {
@@ -63,7 +76,7 @@ fn paragraph(text: &[char], low: usize, high: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether `_blank_markup` may find something.
-pub fn has_markup(window: &[char]) -> bool {
+fn has_markup(window: &[char]) -> bool {
     let mut is_first = true;
     for (place, &c) in window.iter().enumerate() {
         if c == '<' {
