@@ -39,6 +39,7 @@ _PARTING = frozenset(",;!?)")
 _CLOSERS = (")", "）", "]")
 _WORD = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPEN = " \n\t\"“”‘’'«(（[【:：*_|/#"  # what may stand between a word and a name
+_MARKS = "\"“”‘’'«»()（）[]【】:：*_|/#-–—,;.!?…•"  # what may touch a word
 _OPEN_GAP = lazy_pattern(r"[\s\"“”‘’'«(（\[【:：*_|/#\u200b-\u200f]*")
 _SOFT_GAP = lazy_pattern(r"[\s\"“”‘’'*_:-]*")
 _ITALICS = lazy_pattern(r"(?:(?<![*_])[*_]|<i>|<em>|'')\s*$")
@@ -84,7 +85,7 @@ def has_private_role(text: str, start: int, barred: frozenset[str]) -> bool:
     """
     if text[max(0, start - 2) : start] == ", " and apposed_role(text[max(0, start - _REACH) : start]):
         return True
-    words = text[max(0, start - 48) : start].lower().rsplit(None, 3)[-3:]
+    words = [word.strip(_MARKS) for word in text[max(0, start - 48) : start].lower().rsplit(None, 3)[-3:]]
     return not _SIGNS_OF_NAMESAKES.isdisjoint(words) or not barred.isdisjoint(words)
 
 

@@ -55,3 +55,13 @@ def test_what_was_annotated_before_changes_nothing(news):
     first = [annotator.annotate(text) for text in texts]
     assert [annotator.annotate(text) for text in reversed(texts)] == first[::-1]
     assert [glossary.Annotator(index, latin_mentions=True).annotate(text) for text in texts[-5:]] == first[-5:]
+
+
+@pytest.mark.parametrize("mark", ["", "(", "-", "*", "“", "["])
+def test_a_mark_at_an_occupation_hides_no_namesake(mark):
+    known, namesake = "Hadir Li Na (李娜).", f"{mark}Mahasiswi Li Na (李娜) belajar di Yogyakarta."
+    annotator = glossary.Annotator()
+    assert annotator.annotate(known).mentions[0].entry.id == "li-na"
+    assert annotator.annotate(namesake).mentions[0].entry is None
+    annotator.annotate_line(json.dumps({"text": known}).encode())
+    assert json.loads(annotator.annotate_line(json.dumps({"text": namesake}).encode()))["mentions"][0]["entry"] is None

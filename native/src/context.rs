@@ -14,6 +14,7 @@ const REACH_BEHIND: usize = 36;
 /// Words of a phrase that are looked at.
 pub const MAX_WORDS: usize = 8;
 const OPEN: &str = " \n\t\"“”‘’'«(（[【:：*_|/#";
+const MARKS: &str = "\"“”‘’'«»()（）[]【】:：*_|/#-–—,;.!?…•";
 /// The title that a verb of speech gives who follows it.
 pub const SPEAKER: &str = "penutur";
 
@@ -249,7 +250,7 @@ pub fn has_private_role<B: AsRef<[char]>>(text: &[char], start: usize, barred: &
     for _ in 0..3 {
         rest = rstrip_space(rest);
         let place = rest.iter().rposition(|&c| is_space(c)).map_or(0, |place| place + 1);
-        let word = &rest[place..];
+        let word = without_marks(&rest[place..]);
         if !word.is_empty() && may_be_role(word) {
             let known = word_of(word, core);
             if known.is(Set::PrivateRoles) || known.is(Set::CommonRoles) || is_small(word, "bernama") {
@@ -263,6 +264,14 @@ pub fn has_private_role<B: AsRef<[char]>>(text: &[char], start: usize, barred: &
         rest = &rest[..place];
     }
     false
+}
+
+/// A word without the marks that touch it: '(petenis'.
+fn without_marks(word: &[char]) -> &[char] {
+    let is_mark = |c: &char| MARKS.contains(*c);
+    let first = word.iter().position(|c| !is_mark(c)).unwrap_or(word.len());
+    let last = word.iter().rposition(|c| !is_mark(c)).map_or(first, |place| place + 1);
+    &word[first..last]
 }
 
 /// The occupation, as it is printed, with which the phrase begins that a comma parts from the name: 'Penjual bakso asal Tegal, '.
